@@ -11,7 +11,10 @@ const boundaries = [
   { sourceTag: 'scope:portal', onlyDependOnLibsWithTags: ['scope:portal', 'scope:shared'] },
   { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:contracts'] },
   { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:contracts', 'type:testing'] },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contracts', 'type:platform', 'type:feature'] },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:platform', 'type:feature'],
+  },
   { sourceTag: 'type:ui', onlyDependOnLibsWithTags: ['type:contracts'] },
   { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:ui', 'type:contracts'] },
   {
@@ -39,19 +42,35 @@ export default tseslint.config(
   prettier,
   {
     plugins: { '@nx': nx },
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', require: 'readonly', __dirname: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'readonly',
+        require: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
   },
   {
     files: ['**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { enforceBuildableLibDependency: false, allow: [], depConstraints: boundaries, banTransitiveDependencies: false },
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints: boundaries,
+          banTransitiveDependencies: false,
+        },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       'no-console': 'error',
       'no-undef': 'off',
     },
@@ -71,13 +90,22 @@ export default tseslint.config(
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' } },
   { files: ['**/*.mjs'], rules: { 'no-undef': 'off' } },
-  ...angular.configs.tsRecommended.map((config) => ({ ...config, files: ['apps/portal/**/*.ts', 'libs/portal/**/*.ts'] })),
+  ...angular.configs.tsRecommended.map((config) => ({
+    ...config,
+    files: ['apps/portal/**/*.ts', 'libs/portal/**/*.ts'],
+  })),
   {
     files: ['apps/portal/**/*.ts', 'libs/portal/**/*.ts'],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'bur', style: 'kebab-case' }],
-      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'bur', style: 'camelCase' }],
+      '@angular-eslint/component-selector': [
+        'error',
+        { type: 'element', prefix: 'bur', style: 'kebab-case' },
+      ],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'bur', style: 'camelCase' },
+      ],
     },
   },
   ...[...angular.configs.templateRecommended, ...angular.configs.templateAccessibility].map((config) => ({

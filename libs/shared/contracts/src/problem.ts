@@ -1,0 +1,19 @@
+/** One thing wrong with the input; `pointer` is a JSON pointer into the body, or `query/<name>`. */
+export interface ProblemField {
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+/** RFC 9457 problem document: the only shape in which the API reports an error. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  errors?: ProblemField[];
+  /** 412 only: the version that the resource has now. */
+  current_version?: number;
+}

@@ -1,0 +1,99 @@
+import type { AgentTaskStatus } from '../catalogues/statuses';
+import type { JsonObject } from './entity';
+
+export interface TaskUsage {
+  input_tokens: number;
+  output_tokens: number;
+  tool_calls: number;
+  /** Decimal, in US dollars. */
+  cost: string;
+}
+
+export interface TaskError {
+  code: string;
+  detail: string;
+}
+
+export interface AgentTask {
+  id: number;
+  status: AgentTaskStatus;
+  input: string;
+  agent: string | null;
+  entity_ids: number[];
+  priority: number;
+  /** Markdown. */
+  result: string | null;
+  error: TaskError | null;
+  usage: TaskUsage;
+  /** How often a worker has taken the task up. */
+  attempts: number;
+  /** Name of the model that answered; `offline` for the rule-based one. */
+  model: string | null;
+  conversation_id: number | null;
+  requested_by: number;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  version: number;
+}
+
+export interface CreateAgentTask {
+  input: string;
+  agent?: string;
+  entity_ids?: number[];
+  /** 1 (first) to 10 (last); 5 where absent. */
+  priority?: number;
+}
+
+export const TASK_EVENT_TYPES = [
+  'task.status',
+  'agent.started',
+  'agent.finished',
+  'message',
+  'tool.started',
+  'tool.finished',
+  'change_set.proposed',
+  'escalation.opened',
+  'escalation.decided',
+  'limit.reached',
+  'error',
+] as const;
+export type TaskEventType = (typeof TASK_EVENT_TYPES)[number];
+
+/** What the `data` of each event holds. */
+export interface TaskEventData {
+  'task.status': { status: AgentTaskStatus; reason?: string };
+  'agent.started': { agent: string; model: string; attempt: number };
+  'agent.finished': { agent: string; input_tokens: number; output_tokens: number };
+  message: { message_id: string; agent: string; text: string };
+  'tool.started': { call_id: string; tool: string; input: JsonObject; summary: string };
+  'tool.finished': { call_id: string; tool: string; ok: boolean; summary: string; duration_ms: number };
+  'change_set.proposed': { change_set_id: number; title: string; items: number };
+  'escalation.opened': { escalation_id: number; kind: string; title: string };
+  'escalation.decided': { escalation_id?: number; change_set_id?: number; decision: string; by: number };
+  'limit.reached': { limit: string; value: number };
+  error: TaskError;
+}
+
+/** A durable event of a task; `seq` starts at 1 and has no gaps. */
+export type AgentTaskEvent = {
+  [T in TaskEventType]: { task_id: number; seq: number; type: T; at: string; data: TaskEventData[T] };
+}[TaskEventType];
+
+/** Text as the model writes it; not durable, the whole `message` follows as an event. */
+export interface AgentTaskDelta {
+  task_id: number;
+  message_id: string;
+  /** Characters of the message before this text. */
+  offset: number;
+  text: string;
+}
+
+export interface Agent {
+  name: string;
+  role: string;
+  responsibilities: string[];
+  tools: { name: string; description: string }[];
+  model: string;
+  policy: { requires_approval: boolean; max_items: number };
+}
