@@ -237,6 +237,7 @@ create table agent_tasks (
   cost numeric(14, 6) not null default 0,
   attempts int not null default 0,
   crashes int not null default 0,
+  run int not null default 1,
   conversation_id bigint,
   requested_by int not null constraint fk_agent_tasks_requester references users (id),
   lease_epoch int not null default 0,
@@ -291,6 +292,7 @@ create table change_sets (
   payload_hash varchar(64) not null,
   item_count int not null,
   required_decisions int not null default 1,
+  approvals int not null default 0,
   created_by int not null constraint fk_change_sets_creator references users (id),
   decided_by int constraint fk_change_sets_decider references users (id),
   reverts_id bigint constraint fk_change_sets_reverts references change_sets (id),
@@ -303,6 +305,8 @@ create table change_sets (
 create index ix_change_sets_status on change_sets (status, id desc);
 create index ix_change_sets_task on change_sets (agent_task_id, id desc) where agent_task_id is not null;
 create index ix_change_sets_creator on change_sets (created_by, id desc);
+create index ix_change_sets_due on change_sets (expires_at) where status in ('proposed', 'stale');
+create unique index uq_change_sets_revert on change_sets (reverts_id) where status in ('proposed', 'stale');
 create table change_set_items (
   id bigint generated always as identity constraint pk_change_set_items primary key,
   change_set_id bigint not null constraint fk_change_set_items_set references change_sets (id) on delete cascade,

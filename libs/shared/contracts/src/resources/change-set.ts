@@ -29,6 +29,16 @@ export interface ChangeSetVote {
   at: string;
 }
 
+/** A record that is no longer as the proposal found it. */
+export interface DriftedRecord {
+  item_id: number;
+  entity_id: number;
+  /** Absent for a relation, which does not depend on the record's version. */
+  base_version: number | null;
+  /** The record's version now; null where it is gone, or in the trash. */
+  version: number | null;
+}
+
 /** What an agent (or a service) proposes to change: nothing of it is real before it is committed. */
 export interface ChangeSet {
   id: number;
@@ -51,7 +61,9 @@ export interface ChangeSet {
   /** The set that this one takes back. */
   reverts_id: number | null;
   /** Records that changed since the proposal; only while `stale`. */
-  drifted?: { item_id: number; entity_id: number; base_version: number; version: number | null }[];
+  drifted?: DriftedRecord[];
+  /** Why the caller may not decide on it, as a sentence; null where they may. Only on a single set, not in lists. */
+  decision_blocked?: string | null;
   expires_at: string;
   created_at: string;
   committed_at: string | null;
@@ -65,4 +77,35 @@ export interface DecideChangeSet {
   reason?: string;
   /** The hash that was looked at; 409 if the set is another by now. */
   payload_hash?: string;
+}
+
+export interface ProposedItem {
+  operation: ChangeOperation;
+  /** The record; the source of a relation. Absent for a create. */
+  entity_id?: number;
+  /** The version that the proposal was made from; 409 where the record is another by now. */
+  base_version?: number;
+  /** What each field becomes; a relation has `relation_type` and `target_id`; none for delete and restore. */
+  changes?: { field: string; to: JsonValue }[];
+  reason?: string;
+  evidence?: JsonObject;
+}
+
+/** Body of `POST /change-sets`. */
+export interface ProposeChangeSet {
+  title: string;
+  reason?: string;
+  items: ProposedItem[];
+  /** At most 30 days ahead; 7 days where absent. */
+  expires_at?: string;
+}
+
+/** Items of a set that make the same change: what a review shows first. */
+export interface ChangeSetGroup {
+  operation: ChangeOperation;
+  /** Absent for operations without fields. */
+  field: string | null;
+  from: JsonValue;
+  to: JsonValue;
+  count: number;
 }

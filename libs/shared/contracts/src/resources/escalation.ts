@@ -20,3 +20,11 @@ export interface Escalation {
   created_at: string;
   version: number;
 }
+
+/** Body of `POST /escalations/{id}/decision`; which decisions there are depends on the kind. */
+export interface DecideEscalation {
+  /** `approve` or `reject` an approval, `retry` or `dismiss` a failure or a limit, `answer` a question. */
+  decision: 'approve' | 'reject' | 'retry' | 'dismiss' | 'answer';
+  answer?: string;
+  reason?: string;
+}
