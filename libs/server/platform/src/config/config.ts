@@ -1,0 +1,37 @@
+/** Injection token of {@link Config}. */
+export const CONFIG = Symbol('CONFIG');
+
+/** Where the language model answers; without it the rule-based offline model works. */
+export interface LlmConfig {
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+}
+
+/** Everything that the environment may set, checked at boot. Secrets in it never reach a log or an answer. */
+export interface Config {
+  environment: 'development' | 'production' | 'test';
+  debug: boolean;
+  databaseUrl: string;
+  /** Connections that one process may hold to PostgreSQL. */
+  databasePoolSize: number;
+  redisUrl: string;
+  jwtSecret: string;
+  jwtAlgorithm: 'HS256' | 'HS384' | 'HS512';
+  /** Life of a refresh token that is not used. */
+  refreshMinutes: number;
+  port: number;
+  portalPort: number;
+  /** Address of the portal as people type it, without a trailing slash. */
+  publicUrl: string;
+  /** Origins beside {@link publicUrl} whose pages may call the API. */
+  corsOrigins: readonly string[];
+  llm: LlmConfig | null;
+  /** The first admin; a missing password is made up at setup. */
+  admin: { email: string; password: string | null };
+  /** First part of every Redis key and channel, so that two installations can share one Redis. */
+  queuePrefix: string;
+  version: string;
+  /** The commit that this process was made from. */
+  build: string;
+}

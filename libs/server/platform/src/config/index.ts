@@ -1,0 +1,5 @@
+export { CONFIG, type Config, type LlmConfig } from './config';
+export { ConfigError } from './config-error';
+export { ConfigModule } from './config.module';
+export { configOrExit } from './config-or-exit';
+export { loadConfig } from './load-config';
