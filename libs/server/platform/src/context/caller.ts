@@ -1,0 +1,20 @@
+import { type ActorType, type Permission, type Role } from '@bureau/contracts';
+
+/** Who acts: the person, or the agent, key or system process that works in their name. */
+export interface Actor {
+  type: ActorType;
+  id: string | null;
+  name: string | null;
+}
+
+/**
+ * Whose rights are used, and who uses them. An agent's caller carries the requester's `user_id` and the intersection
+ * of both sets of permissions, so that it can never do more than the person it works for.
+ */
+export interface Caller {
+  user_id: number;
+  role: Role;
+  permissions: ReadonlySet<Permission>;
+  session_id: number | null;
+  actor: Actor;
+}

@@ -1,0 +1,83 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type pg from 'pg';
+import { DataSource } from 'typeorm';
+import { commonError } from '../errors/common-errors';
+import { OutboxSignal } from '../outbox/outbox-signal';
+import { type Executor, type Statement } from './statement';
+
+/** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
+const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08001']);
+
+/** The pool as the product uses it: named statements, explicit transactions, the relay woken after commit. */
+@Injectable()
+export class Database implements Executor, OnApplicationShutdown {
+  private readonly pool: pg.Pool;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly signal: OutboxSignal,
+  ) {
+    // TypeORM's PostgreSQL driver keeps its pg.Pool here; one pool serves repositories and hot paths alike.
+    this.pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  async query<Row extends object>(statement: Statement): Promise<Row[]> {
+    return run<Row>(this.pool, statement);
+  }
+
+  wroteEvents(): void {
+    this.signal.raise();
+  }
+
+  /** Runs `work` in one transaction; whatever it throws rolls everything back and is thrown on. */
+  async transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    let wrote = false;
+    let broken: Error | undefined;
+    const tx: Executor = { query: (statement) => run(client, statement), wroteEvents: () => (wrote = true) };
+    try {
+      await client.query('begin');
+      const result = await work(tx);
+      await client.query('commit');
+      if (wrote) this.signal.raise();
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.signal.close();
+  }
+
+  private async connect(): Promise<pg.PoolClient> {
+    return this.pool.connect().catch((error: Error) => {
+      throw unavailable(error);
+    });
+  }
+}
+
+async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
+  const { name, text, values = [] } = statement;
+  try {
+    return (await client.query({ name, text, values: values as unknown[] })).rows as Row[];
+  } catch (error) {
+    if (isUnavailable(error)) throw unavailable(error as Error);
+    throw error;
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code !== undefined && UNAVAILABLE.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '');
+}
+
+function unavailable(cause: Error): Error {
+  return commonError('UNAVAILABLE', 'The database does not answer. Nothing was changed; try again.', {
+    retry_after_seconds: 2,
+    cause,
+  });
+}
