@@ -1,0 +1,18 @@
+// One Jest configuration for the portal: Angular without zones in jsdom, compiled by jest-preset-angular.
+const { join } = require('node:path');
+const { createCjsPreset } = require('jest-preset-angular/presets');
+const { moduleNameMapper } = require('./jest.paths.cjs');
+
+/** @param {string} rootDir the library's folder */
+module.exports = (rootDir) => ({
+  ...createCjsPreset({ tsconfig: join(rootDir, 'tsconfig.json') }),
+  rootDir,
+  testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  setupFilesAfterEnv: [join(__dirname, 'jest.portal.setup.cjs')],
+  moduleNameMapper,
+  // Angular, Lucide and marked are published as ES modules only.
+  transformIgnorePatterns: ['node_modules/(?!(.*\\.mjs$|marked/))'],
+  workerIdleMemoryLimit: '1GB',
+  maxWorkers: 2,
+});

@@ -1,0 +1,27 @@
+import { computed, Directive, input, output } from '@angular/core';
+import { parseSort, toggleSort } from './sort';
+
+/**
+ * The head of a column that sorts:
+ * `<th burSortHeader="name" [sort]="sort()" (sortChange)="…"><bur-sort-button>Name</bur-sort-button></th>`.
+ */
+@Directive({
+  selector: 'th[burSortHeader]',
+  host: { '[attr.aria-sort]': 'direction()', scope: 'col' },
+})
+export class SortHeader {
+  readonly field = input.required<string>({ alias: 'burSortHeader' });
+  /** The list's whole sort, `-status,name`. */
+  readonly sort = input('');
+  readonly sortChange = output<string>();
+
+  readonly direction = computed(() => {
+    const key = parseSort(this.sort()).find(({ field }) => field === this.field());
+    return key ? (key.descending ? 'descending' : 'ascending') : null;
+  });
+
+  /** @param add sorts by this column after the others */
+  toggle(add: boolean): void {
+    this.sortChange.emit(toggleSort(this.sort(), this.field(), add));
+  }
+}
