@@ -1,0 +1,54 @@
+/** SQL types that a list can be filtered and sorted by. */
+export type ListColumnType = 'text' | 'int' | 'bigint' | 'numeric' | 'boolean' | 'timestamptz' | 'inet';
+
+/** A column that lists of a resource may be filtered and sorted by. */
+export interface ListColumn {
+  /** SQL expression over the definition's `from`. */
+  sql: string;
+  type: ListColumnType;
+  nullable?: true;
+  /** The only values it can have; others are refused and ranges make no sense. */
+  values?: readonly string[];
+  /** `true` sorts by `sql`; an expression sorts by that, e.g. under the collation that people expect. */
+  sort?: true | string;
+  /** Sorts only. */
+  filter?: false;
+}
+
+/** A `jsonb` column whose inner values are reached as `<column>.<path>`. */
+export interface ListJsonColumn {
+  sql: string;
+  /** May its paths be sorted by? */
+  sort?: true;
+}
+
+/** What a list of one resource shows, and by what it may be filtered, sorted and searched. */
+export interface ListDefinition {
+  /** Plural, as people call the records; part of statement names and of the documentation. */
+  name: string;
+  /** Tables, the resource's own under the alias `e`. */
+  from: string;
+  /** Columns of a row; an expression carries its alias (`s.name as source_name`). */
+  select: readonly string[];
+  /** Field name → column; must hold `id`, which ends every sort. */
+  columns: Readonly<Record<string, ListColumn> & { id: ListColumn }>;
+  json?: Readonly<Record<string, ListJsonColumn>>;
+  /** `tsvector` expression (configuration `simple`) that `q` searches. */
+  search?: string;
+  /** Further query parameters that are `true` or `false`, e.g. `trash`. */
+  flags?: readonly string[];
+  /** Where the caller names no sort; `-id` where absent. */
+  sort?: string;
+}
+
+export const FILTER_OPERATORS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'like', 'is_null'] as const;
+export type FilterOperator = (typeof FILTER_OPERATORS)[number];
+
+const EXACT: readonly FilterOperator[] = ['eq', 'ne', 'in', 'is_null'];
+const ORDERED: readonly FilterOperator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'is_null'];
+
+/** The operators that a column understands. */
+export function operatorsOf(column: ListColumn): readonly FilterOperator[] {
+  if (column.values || column.type === 'inet' || column.type === 'boolean') return EXACT;
+  return column.type === 'text' ? FILTER_OPERATORS : ORDERED;
+}

@@ -1,0 +1,60 @@
+import { type Executor } from '../database/statement';
+import { type SqlRule } from '../write-path/resource';
+import { encodeCursor } from './cursor';
+import { filterRule } from './filter-sql';
+import { type ListDefinition } from './list-definition';
+import { type CursorValues, type ListQuery } from './list-query';
+import { KEYS_COLUMN, pageStatement } from './page-statement';
+import { type Page } from './page';
+import { StatementNames } from './statement-names';
+
+/** Where `count=capped` stops counting. */
+export const COUNT_CAP = 10_000;
+
+/** Reads the lists of one resource: one round trip a page at any depth. */
+export class ListReader<Row extends object> {
+  private readonly names: StatementNames;
+
+  constructor(
+    private readonly database: Executor,
+    readonly definition: ListDefinition,
+  ) {
+    this.names = new StatementNames(`list_${definition.name}`);
+  }
+
+  /**
+   * @param rules conditions on the definition's `from` beside the caller's own filters: what may be seen, the trash
+   */
+  async page(query: ListQuery, ...rules: readonly SqlRule[]): Promise<Page<Row>> {
+    const condition = filterRule(query.filters, ...rules);
+    const [read, total] = await Promise.all([this.read(query, condition), this.count(query, condition)]);
+    const rows = read.slice(0, query.limit);
+    const last = read.length > query.limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map(withoutKeys),
+      next: last ? encodeCursor(query.sort, last[KEYS_COLUMN]) : null,
+      total,
+    };
+  }
+
+  private async read(query: ListQuery, condition: SqlRule): Promise<Keyed<Row>[]> {
+    const { text, values } = pageStatement(this.definition, condition, query.sort, query.after, query.limit);
+    return this.database.query<Keyed<Row>>({ name: this.names.of(text), text, values });
+  }
+
+  private async count(query: ListQuery, condition: SqlRule): Promise<Page<Row>['total']> {
+    if (query.count === 'none') return null;
+    const cap = query.count === 'capped' ? ` limit ${COUNT_CAP + 1}` : '';
+    const text = `select count(*) as total from (select 1 from ${this.definition.from} where ${condition.text}${cap}) c`;
+    const [row] = await this.database.query<{ total: number }>({ text, values: condition.values });
+    const total = row?.total ?? 0;
+    return cap && total > COUNT_CAP ? { value: COUNT_CAP, capped: true } : { value: total, capped: false };
+  }
+}
+
+type Keyed<Row> = Row & { [KEYS_COLUMN]: CursorValues };
+
+function withoutKeys<Row>(row: Keyed<Row>): Row {
+  const { [KEYS_COLUMN]: _, ...rest } = row;
+  return rest as Row;
+}
