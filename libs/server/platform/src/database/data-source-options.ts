@@ -35,7 +35,10 @@ export function dataSourceOptions({ databaseUrl, poolSize, tables }: DataSourceS
 }
 
 /** How the schema is changed: as the owner of the database, with no time limit. */
-export function ownerDataSourceOptions(databaseUrl: string, tables: MixedList<new () => object> = []): DataSourceOptions {
+export function ownerDataSourceOptions(
+  databaseUrl: string,
+  tables: MixedList<new () => object> = [],
+): DataSourceOptions {
   return {
     type: 'postgres',
     url: databaseUrl,

@@ -19,7 +19,11 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           inject: [CONFIG],
           useFactory: (config: Config) => ({
-            ...dataSourceOptions({ databaseUrl: config.databaseUrl, poolSize: config.databasePoolSize, tables: [] }),
+            ...dataSourceOptions({
+              databaseUrl: config.databaseUrl,
+              poolSize: config.databasePoolSize,
+              tables: [],
+            }),
             autoLoadEntities: true,
             retryAttempts: 0,
           }),

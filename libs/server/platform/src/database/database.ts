@@ -6,7 +6,17 @@ import { OutboxSignal } from '../outbox/outbox-signal';
 import { type Executor, type Statement } from './statement';
 
 /** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
-const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08001']);
+const UNAVAILABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+]);
 
 /** The pool as the product uses it: named statements, explicit transactions, the relay woken after commit. */
 @Injectable()
@@ -60,7 +70,10 @@ export class Database implements Executor, OnApplicationShutdown {
   }
 }
 
-async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
+async function run<Row extends object>(
+  client: pg.Pool | pg.PoolClient,
+  statement: Statement,
+): Promise<Row[]> {
   const { name, text, values = [] } = statement;
   try {
     return (await client.query({ name, text, values: values as unknown[] })).rows as Row[];
@@ -72,7 +85,10 @@ async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statemen
 
 function isUnavailable(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  return (code !== undefined && UNAVAILABLE.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '');
+  return (
+    (code !== undefined && UNAVAILABLE.has(code)) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
+  );
 }
 
 function unavailable(cause: Error): Error {

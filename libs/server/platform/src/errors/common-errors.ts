@@ -13,9 +13,13 @@ export function notFound(what: string): ProblemError {
 
 /** 412: somebody changed it since the caller read it. */
 export function versionConflict(what: string, currentVersion: number): ProblemError {
-  return commonError('VERSION_CONFLICT', `The ${what} was changed since you read it. Read it again, then repeat your change.`, {
-    current_version: currentVersion,
-  });
+  return commonError(
+    'VERSION_CONFLICT',
+    `The ${what} was changed since you read it. Read it again, then repeat your change.`,
+    {
+      current_version: currentVersion,
+    },
+  );
 }
 
 /** 403: the caller is known and lacks the right. */

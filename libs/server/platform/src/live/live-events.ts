@@ -22,12 +22,16 @@ export class LiveEvents implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const subscriber = this.connections.blocking('live');
     subscriber.on('message', (_channel: string, message: string) => this.receive(message));
-    subscriber.subscribe(liveChannel(this.config.queuePrefix)).catch((error: Error) => this.logger.warn(`No live events: ${error.message}`));
+    subscriber
+      .subscribe(liveChannel(this.config.queuePrefix))
+      .catch((error: Error) => this.logger.warn(`No live events: ${error.message}`));
   }
 
   /** Events of one topic. */
   on<Payload>(topic: string): Observable<OutboxEvent<Payload>> {
-    return this.events.pipe(filter((event) => event.topic === topic)) as unknown as Observable<OutboxEvent<Payload>>;
+    return this.events.pipe(filter((event) => event.topic === topic)) as unknown as Observable<
+      OutboxEvent<Payload>
+    >;
   }
 
   private receive(message: string): void {

@@ -1,5 +1,11 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type Queue } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -66,11 +72,19 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       const events = await tx.query<OutboxEvent>(CLAIM);
       if (events.length === 0) return 0;
       for (const [queue, jobs] of this.routes.jobsFor(events)) {
-        const entries = jobs.map(({ name, id, data, priority }) => ({ name, data, opts: { jobId: id, priority } }));
+        const entries = jobs.map(({ name, id, data, priority }) => ({
+          name,
+          data,
+          opts: { jobId: id, priority },
+        }));
         await this.modules.get<Queue>(getQueueToken(queue), { strict: false }).addBulk(entries);
       }
       await this.redis.publish(liveChannel(this.config.queuePrefix), JSON.stringify(events));
-      await tx.query({ name: 'outbox_sent', text: 'update outbox set sent = true where id = any($1::bigint[])', values: [events.map(({ id }) => id)] });
+      await tx.query({
+        name: 'outbox_sent',
+        text: 'update outbox set sent = true where id = any($1::bigint[])',
+        values: [events.map(({ id }) => id)],
+      });
       return events.length;
     });
   }
@@ -113,7 +127,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async listen(): Promise<void> {
     if (this.listener) return;
-    const client = new pg.Client({ connectionString: this.config.databaseUrl, connectionTimeoutMillis: 2_000 });
+    const client = new pg.Client({
+      connectionString: this.config.databaseUrl,
+      connectionTimeoutMillis: 2_000,
+    });
     client.on('error', () => (this.listener = null));
     client.on('notification', () => this.wake());
     await client.connect();

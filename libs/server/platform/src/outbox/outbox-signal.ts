@@ -46,7 +46,10 @@ export class OutboxSignal {
   }
 
   private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.config.databaseUrl, connectionTimeoutMillis: 2_000 });
+    const client = new pg.Client({
+      connectionString: this.config.databaseUrl,
+      connectionTimeoutMillis: 2_000,
+    });
     client.on('error', () => (this.client = null));
     await client.connect();
     return client;

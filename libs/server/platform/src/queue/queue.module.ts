@@ -21,11 +21,18 @@ export class QueueModule {
       imports: [
         BullModule.forRootAsync({
           inject: [CONFIG],
-          useFactory: (config: Config) => ({ connection: { ...producerOptions(config.redisUrl) }, prefix: config.queuePrefix, defaultJobOptions }),
+          useFactory: (config: Config) => ({
+            connection: { ...producerOptions(config.redisUrl) },
+            prefix: config.queuePrefix,
+            defaultJobOptions,
+          }),
         }),
         BullModule.forRootAsync(WORKER, {
           inject: [CONFIG],
-          useFactory: (config: Config) => ({ connection: { ...blockingOptions(config.redisUrl) }, prefix: config.queuePrefix }),
+          useFactory: (config: Config) => ({
+            connection: { ...blockingOptions(config.redisUrl) },
+            prefix: config.queuePrefix,
+          }),
         }),
         queues,
       ],

@@ -8,6 +8,8 @@ export async function refuseEviction(redis: Redis): Promise<void> {
   const info = await redis.info('memory');
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
   if (policy && policy !== 'noeviction') {
-    throw new Error(`Redis evicts keys (maxmemory-policy is ${policy}), which would lose jobs. Set maxmemory-policy noeviction.`);
+    throw new Error(
+      `Redis evicts keys (maxmemory-policy is ${policy}), which would lose jobs. Set maxmemory-policy noeviction.`,
+    );
   }
 }

@@ -8,7 +8,7 @@ const COMMAND_TIMEOUT_MS = 2_000;
 const SOCKET_TIMEOUT_MS = 15_000;
 
 /** Connection settings out of a `redis://` or `rediss://` address. */
-export function redisAddress(url: string): RedisOptions {
+export function redisAddress(url: string) {
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
   return {
     host: hostname,
@@ -18,15 +18,25 @@ export function redisAddress(url: string): RedisOptions {
     ...(password && { password: decodeURIComponent(password) }),
     ...(protocol === 'rediss:' && { tls: {} }),
     retryStrategy: (attempt: number) => Math.min(attempt * 100, MAX_RECONNECT_DELAY_MS),
-  };
+  } satisfies RedisOptions;
 }
 
 /** For commands and for adding jobs: fails at once while Redis is away, since rows in PostgreSQL are the truth. */
-export function producerOptions(url: string): RedisOptions {
-  return { ...redisAddress(url), enableOfflineQueue: false, commandTimeout: COMMAND_TIMEOUT_MS, maxRetriesPerRequest: 1 };
+export function producerOptions(url: string) {
+  return {
+    ...redisAddress(url),
+    enableOfflineQueue: false,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 1,
+  } satisfies RedisOptions;
 }
 
 /** For workers and subscribers, which wait as long as it takes. */
-export function blockingOptions(url: string): RedisOptions {
-  return { ...redisAddress(url), maxRetriesPerRequest: null, socketTimeout: SOCKET_TIMEOUT_MS, enableReadyCheck: true };
+export function blockingOptions(url: string) {
+  return {
+    ...redisAddress(url),
+    maxRetriesPerRequest: null,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    enableReadyCheck: true,
+  } satisfies RedisOptions;
 }

@@ -42,8 +42,16 @@ export class RedisConnections implements OnApplicationShutdown {
 @Global()
 @Module({
   providers: [
-    { provide: RedisConnections, inject: [CONFIG], useFactory: (config: Config) => new RedisConnections(config.redisUrl) },
-    { provide: REDIS, inject: [RedisConnections], useFactory: (connections: RedisConnections) => connections.commands() },
+    {
+      provide: RedisConnections,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new RedisConnections(config.redisUrl),
+    },
+    {
+      provide: REDIS,
+      inject: [RedisConnections],
+      useFactory: (connections: RedisConnections) => connections.commands(),
+    },
   ],
   exports: [REDIS, RedisConnections],
 })

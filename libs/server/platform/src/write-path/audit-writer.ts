@@ -33,7 +33,15 @@ export class AuditWriter {
     await executor.query({
       name: 'audit_record',
       text: TEXT,
-      values: [...context, action, outcome, entity_type, entity_id, reason, new_values && JSON.stringify(new_values)],
+      values: [
+        ...context,
+        action,
+        outcome,
+        entity_type,
+        entity_id,
+        reason,
+        new_values && JSON.stringify(new_values),
+      ],
     });
   }
 }

@@ -16,7 +16,10 @@ const CHANGE = `case p.operation when 'create' then 'created' when 'update' then
  * Gate, locks, plan, one all-or-nothing decision, writes, audit rows and events in one statement. Everything after
  * `locked` reads it and never the table; see {@link updateStatement} for why.
  */
-export function batchStatement<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: BatchShape): string {
+export function batchStatement<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: BatchShape,
+): string {
   const columns = Object.keys(resource.columns);
   const audited = auditedColumns(resource, columns);
   const { table, type } = resource;
@@ -27,7 +30,7 @@ with gate as materialized (${shape.gate}), item as materialized (
     coalesce(i.patch, '{}') as patch, coalesce(i.merge, '{}') as merge
   from (${shape.items}) i where exists (select from gate)
 ), locked as materialized (
-  select e.id, e.version${resource.trash ? ', e.deleted_at' : ', null::timestamptz as deleted_at'}${sum(columns.map((name) => `e.${name}`))}, (${shape.writable}) as may_write
+  select e.id, e.version${resource.trash ? ', e.deleted_at' : ', null::timestamptz as deleted_at'}${sum(columns.map((name) => `e.${name}`))}, coalesce(${shape.writable}, false) as may_write
   from ${table} e where e.id in (select id from item where operation <> 'create') and (${shape.visible}) order by e.id for no key update
 ), plan as materialized (
   select i.n, i.operation, i.id, i.base_version, l.version, l.deleted_at, ${columns.map((name) => `l.${name} as o_${name}, ${planned(resource, name)} as n_${name}`).join(', ')},
@@ -71,20 +74,31 @@ function planned<Row extends { id: number }>(resource: ResourceDefinition<Row>, 
   const given = type === 'jsonb' ? `i.patch -> '${name}'` : `(i.patch ->> '${name}')::${type}`;
   const kept = `case when i.operation = 'create' then (${fallback})::${type} else l.${name} end`;
   const whole = `case when i.patch ? '${name}' then ${given} else ${kept} end`;
-  return type === 'jsonb' ? `case when i.merge ? '${name}' then bureau_merge_patch(${whole}, i.merge -> '${name}') else ${whole} end` : whole;
+  return type === 'jsonb'
+    ? `case when i.merge ? '${name}' then bureau_merge_patch(${whole}, i.merge -> '${name}') else ${whole} end`
+    : whole;
 }
 
-function differing<Row extends { id: number }>(resource: ResourceDefinition<Row>, names: readonly string[], prefix: string): string {
+function differing<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  names: readonly string[],
+  prefix: string,
+): string {
   const pair = (name: string) =>
     `case when p.o_${name} is distinct from p.n_${name} then jsonb_build_object('${name}', ${columnOf(resource, name).secret ? `'[redacted]'::text` : `p.${prefix}${name}`}) else '{}' end`;
   return names.length > 0 ? names.map(pair).join(' || ') : `'{}'::jsonb`;
 }
 
 function trashSet<Row extends { id: number }>(resource: ResourceDefinition<Row>): string {
-  return resource.trash ? `, deleted_at = case p.operation when 'delete' then now() when 'restore' then null else e.deleted_at end` : '';
+  return resource.trash
+    ? `, deleted_at = case p.operation when 'delete' then now() when 'restore' then null else e.deleted_at end`
+    : '';
 }
 
-function trashValue<Row extends { id: number }>(resource: ResourceDefinition<Row>, side: 'old' | 'new'): string {
+function trashValue<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  side: 'old' | 'new',
+): string {
   if (!resource.trash) return '';
   const gone = side === 'old' ? 'restore' : 'delete';
   const at = side === 'old' ? 'p.deleted_at' : 'now()';

@@ -83,7 +83,15 @@ export async function runBatch<Row extends { id: number }>(
 
 /** `items` of a batch whose writes are at hand: sent as one JSON parameter. */
 export function itemsOf(items: readonly Partial<BatchItem>[]): SqlSource {
-  const rows = items.map((item, i) => ({ n: i + 1, operation: 'create', id: null, base_version: null, patch: {}, merge: {}, ...item }));
+  const rows = items.map((item, i) => ({
+    n: i + 1,
+    operation: 'create',
+    id: null,
+    base_version: null,
+    patch: {},
+    merge: {},
+    ...item,
+  }));
   return {
     text: `select * from jsonb_to_recordset($1::jsonb) as i(n int, operation text, id bigint, base_version int, patch jsonb, merge jsonb)`,
     values: [JSON.stringify(rows)],

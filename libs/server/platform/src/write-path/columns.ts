@@ -10,7 +10,10 @@ export function toParameter(definition: ColumnDefinition, value: unknown): unkno
 }
 
 /** The definition of a writable column. @throws for a column that the resource does not declare: a defect of ours. */
-export function columnOf<Row extends { id: number }>(resource: ResourceDefinition<Row>, name: string): ColumnDefinition {
+export function columnOf<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  name: string,
+): ColumnDefinition {
   if (name === 'deleted_at' && resource.trash) return { type: 'timestamptz' };
   const definition = resource.columns[name];
   if (!definition) throw new Error(`${resource.type} has no writable column ${name}`);
@@ -18,12 +21,18 @@ export function columnOf<Row extends { id: number }>(resource: ResourceDefinitio
 }
 
 /** Columns whose change is a change of the record: audited, and raising its version. */
-export function auditedColumns<Row extends { id: number }>(resource: ResourceDefinition<Row>, names: readonly string[]): string[] {
+export function auditedColumns<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  names: readonly string[],
+): string[] {
   return names.filter((name) => !columnOf(resource, name).internal);
 }
 
 /** All columns that a statement must carry from the locked row: those that come back and those that are written. */
-export function carriedColumns<Row extends { id: number }>(resource: ResourceDefinition<Row>, written: readonly string[]): string[] {
+export function carriedColumns<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  written: readonly string[],
+): string[] {
   const all = new Set<string>([...resource.returning, ...(resource.event ?? []), ...written]);
   all.delete('id');
   all.delete('version');
@@ -32,8 +41,11 @@ export function carriedColumns<Row extends { id: number }>(resource: ResourceDef
 
 /** Refuses at start a definition that returns a column which nobody would fill. */
 export function checkDefinition<Row extends { id: number }>(resource: ResourceDefinition<Row>): void {
-  const unknown = [...resource.returning, ...(resource.event ?? [])].filter((name) => !KEPT.includes(name) && !resource.columns[name]);
-  if (unknown.length > 0) throw new Error(`${resource.type} returns columns that it does not declare: ${unknown.join(', ')}`);
+  const unknown = [...resource.returning, ...(resource.event ?? [])].filter(
+    (name) => !KEPT.includes(name) && !resource.columns[name],
+  );
+  if (unknown.length > 0)
+    throw new Error(`${resource.type} returns columns that it does not declare: ${unknown.join(', ')}`);
 }
 
 /** A JSON object of the named columns that are not null, secrets replaced. */
@@ -48,7 +60,11 @@ export function auditObject<Row extends { id: number }>(
 }
 
 /** The event's payload: `{id, change, version, by, …event columns}` of `alias`. */
-export function eventObject<Row extends { id: number }>(resource: ResourceDefinition<Row>, alias: string, change: string): string {
+export function eventObject<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  alias: string,
+  change: string,
+): string {
   const extra = (resource.event ?? []).map((name) => `, '${name}', ${alias}.${name}`).join('');
   return `jsonb_build_object('id', ${alias}.id, 'change', ${change}, 'version', ${alias}.version, 'by', $1::int${extra})`;
 }

@@ -12,7 +12,10 @@ export interface CreateShape {
 }
 
 /** New row, audit row and event in one statement; with an idempotency key the claim of the key as well. */
-export function createStatement<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: CreateShape): string {
+export function createStatement<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: CreateShape,
+): string {
   checkDefinition(resource);
   const all = Object.keys(resource.columns);
   const key = FIRST_VALUE + shape.columns.length;
@@ -35,11 +38,17 @@ with r as materialized (
 ${shape.idempotent ? idempotentResult() : `select 'created' as outcome, ${resource.returning.map((name) => `e.${name}`).join(', ')} from e`}`;
 }
 
-function initial<Row extends { id: number }>(resource: ResourceDefinition<Row>, name: string, given: readonly string[]): string {
+function initial<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  name: string,
+  given: readonly string[],
+): string {
   const { type, default: fallback } = columnOf(resource, name);
   const at = given.indexOf(name);
   const value = at >= 0 ? `$${FIRST_VALUE + at}::${type}` : `(${fallback ?? 'null'})::${type}`;
-  return at >= 0 && fallback !== undefined ? `coalesce(${value}, ${fallback}) as ${name}` : `${value} as ${name}`;
+  return at >= 0 && fallback !== undefined
+    ? `coalesce(${value}, ${fallback}) as ${name}`
+    : `${value} as ${name}`;
 }
 
 /**

@@ -22,7 +22,10 @@ export function unwrap<Row>(result: WriteOutcome<Row>, what: string, conflict?: 
     case 'stale':
       throw versionConflict(what, result.version);
     case 'conflict':
-      throw commonError('STATE_CONFLICT', conflict?.(result.row) ?? `The ${what} is in a state that does not allow this.`);
+      throw commonError(
+        'STATE_CONFLICT',
+        conflict?.(result.row) ?? `The ${what} is in a state that does not allow this.`,
+      );
     default:
       return result.row;
   }

@@ -6,12 +6,15 @@ import { CONTEXT_COLUMNS, CONTEXT_PARAMETERS } from './write-context';
 export type RemoveShape = Pick<UpdateShape, 'visible' | 'writable' | 'guard' | 'action' | 'change'>;
 
 /** Deletes a row for good, with its last values in the audit row, in one statement. */
-export function removeStatement<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: RemoveShape): string {
+export function removeStatement<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: RemoveShape,
+): string {
   const audited = auditedColumns(resource, Object.keys(resource.columns));
   const carried = carriedColumns(resource, audited);
   return `
 with t as (
-  select e.id, e.version, ${carried.map((name) => `e.${name}`).join(', ')}, (${shape.writable}) as may_write, (${shape.guard}) as may_go
+  select e.id, e.version, ${carried.map((name) => `e.${name}`).join(', ')}, coalesce(${shape.writable}, false) as may_write, coalesce(${shape.guard}, false) as may_go
   from ${resource.table} e where e.id = $${ID_PARAMETER}::bigint and (${shape.visible}) for update
 ), g as (
   select t.*, case when not may_write then 'forbidden' when $${VERSION_PARAMETER}::int is not null and version <> $${VERSION_PARAMETER} then 'stale'

@@ -20,7 +20,10 @@ export class StatementCache {
     let text = this.texts.get(key);
     if (!text) {
       const body = build();
-      text = { name: `${this.prefix}_${createHash('sha256').update(body).digest('hex').slice(0, 16)}`, text: body };
+      text = {
+        name: `${this.prefix}_${createHash('sha256').update(body).digest('hex').slice(0, 16)}`,
+        text: body,
+      };
       this.texts.set(key, text);
     }
     return text;

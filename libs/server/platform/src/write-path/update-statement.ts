@@ -28,7 +28,10 @@ export const FIRST_COLUMN = FIRST_VALUE + 2;
  * Lock, rights, version check, change, audit row and event in one statement. `t` is the lock: under READ COMMITTED it
  * reads the newest version of the row again, so everything after it must read `t` and never the table.
  */
-export function updateStatement<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: UpdateShape): string {
+export function updateStatement<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: UpdateShape,
+): string {
   const written = [...shape.columns, ...Object.keys(shape.expressions)];
   const audited = auditedColumns(resource, written);
   const internal = written.filter((name) => !audited.includes(name));
@@ -37,7 +40,7 @@ export function updateStatement<Row extends { id: number }>(resource: ResourceDe
   const anyOf = (names: string[]) => (names.length > 0 ? names.map(differs).join(' or ') : 'false');
   return `
 with t as (
-  select e.id, e.version, ${carried.map((name) => `e.${name}`).join(', ')}, (${shape.writable}) as may_write, (${shape.guard}) as may_go
+  select e.id, e.version, ${carried.map((name) => `e.${name}`).join(', ')}, coalesce(${shape.writable}, false) as may_write, coalesce(${shape.guard}, false) as may_go
   from ${resource.table} e where e.id = $${ID_PARAMETER}::bigint${trashCondition(resource, shape)} and (${shape.visible}) for no key update
 ), d as (
   select t.*, ${written.map((name) => `(${newValue(resource, shape, name)}) as n_${name}`).join(', ')} from t
@@ -65,20 +68,31 @@ select case g.outcome when 'touched' then 'updated' else g.outcome end as outcom
 from g left join u on true`;
 }
 
-function newValue<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: UpdateShape, name: string): string {
+function newValue<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: UpdateShape,
+  name: string,
+): string {
   const expression = shape.expressions[name];
   if (expression !== undefined) return expression;
   const value = `$${FIRST_COLUMN + shape.columns.indexOf(name)}::${columnOf(resource, name).type}`;
   return shape.merge.includes(name) ? `bureau_merge_patch(t.${name}, ${value})` : value;
 }
 
-function valuesOf<Row extends { id: number }>(resource: ResourceDefinition<Row>, names: string[], prefix: string): string {
+function valuesOf<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  names: string[],
+  prefix: string,
+): string {
   const pair = (name: string) =>
     `case when d.${name} is distinct from d.n_${name} then jsonb_build_object('${name}', ${columnOf(resource, name).secret ? `'[redacted]'::text` : `d.${prefix}${name}`}) else '{}' end`;
   return names.length > 0 ? names.map(pair).join(' || ') : `'{}'::jsonb`;
 }
 
-function trashCondition<Row extends { id: number }>(resource: ResourceDefinition<Row>, shape: UpdateShape): string {
+function trashCondition<Row extends { id: number }>(
+  resource: ResourceDefinition<Row>,
+  shape: UpdateShape,
+): string {
   if (!resource.trash || shape.from === 'all') return '';
   return shape.from === 'trash' ? ' and e.deleted_at is not null' : ' and e.deleted_at is null';
 }

@@ -66,8 +66,15 @@ export class WritePath<Row extends { id: number; version: number }> {
     const idempotency = currentContext()?.idempotency ?? null;
     const columns = Object.keys(values).filter((name) => values[name] !== undefined);
     const { type } = this.resource;
-    const shape = { columns, action: options.action ?? `${type}.create`, change: options.change ?? 'created', idempotent: idempotency !== null };
-    const statement = this.statements.get({ op: 'create', ...shape }, () => createStatement(this.resource, shape));
+    const shape = {
+      columns,
+      action: options.action ?? `${type}.create`,
+      change: options.change ?? 'created',
+      idempotent: idempotency !== null,
+    };
+    const statement = this.statements.get({ op: 'create', ...shape }, () =>
+      createStatement(this.resource, shape),
+    );
     const parameters = [...contextValues(), ...columns.map((name) => this.parameter(name, values[name]))];
     if (idempotency) parameters.push(idempotency.key, idempotency.request_hash);
     const executor = options.executor ?? this.executor;
@@ -75,24 +82,47 @@ export class WritePath<Row extends { id: number; version: number }> {
     if (!result) throw new Error(`${type}: create returned nothing`);
     const created = settleCreate<Row>(result);
     if (created.outcome === 'created') executor.wroteEvents();
-    return idempotency && created.outcome === 'created' ? { ...created, row: reviveTimes(created.row) } : created;
+    return idempotency && created.outcome === 'created'
+      ? { ...created, row: reviveTimes(created.row) }
+      : created;
   }
 
   /** Changes the given columns of one row; those left out stay. Equal values are `unchanged`: same version, no audit row. */
   async update(id: number, values: Values, options: UpdateOptions = {}): Promise<WriteOutcome<Row>> {
-    return this.change(id, values, options, 'live', options.action ?? `${this.resource.type}.update`, options.change ?? 'updated');
+    return this.change(
+      id,
+      values,
+      options,
+      'live',
+      options.action ?? `${this.resource.type}.update`,
+      options.change ?? 'updated',
+    );
   }
 
   /** Moves a live row to the trash. */
   async trash(id: number, options: WriteOptions = {}): Promise<WriteOutcome<Row>> {
     const expressions = { deleted_at: 'now()' };
-    return this.change(id, {}, { ...options, expressions }, 'live', `${this.resource.type}.delete`, 'deleted');
+    return this.change(
+      id,
+      {},
+      { ...options, expressions },
+      'live',
+      `${this.resource.type}.delete`,
+      'deleted',
+    );
   }
 
   /** Takes a row out of the trash. */
   async restore(id: number, options: WriteOptions = {}): Promise<WriteOutcome<Row>> {
     const expressions = { deleted_at: 'null::timestamptz' };
-    return this.change(id, {}, { ...options, expressions }, 'trash', `${this.resource.type}.restore`, 'restored');
+    return this.change(
+      id,
+      {},
+      { ...options, expressions },
+      'trash',
+      `${this.resource.type}.restore`,
+      'restored',
+    );
   }
 
   /** Deletes a row for good, from the trash or not; `updated` means that it is gone. */
@@ -103,7 +133,9 @@ export class WritePath<Row extends { id: number; version: number }> {
       action: options.action ?? `${this.resource.type}.${this.resource.trash ? 'purge' : 'delete'}`,
       change: options.change ?? 'deleted',
     };
-    const statement = this.statements.get({ op: 'remove', ...shape }, () => removeStatement(this.resource, shape));
+    const statement = this.statements.get({ op: 'remove', ...shape }, () =>
+      removeStatement(this.resource, shape),
+    );
     return this.settle(options, statement, values);
   }
 
@@ -122,14 +154,34 @@ export class WritePath<Row extends { id: number; version: number }> {
   ): Promise<WriteOutcome<Row>> {
     const columns = Object.keys(given).filter((name) => given[name] !== undefined);
     const { merge = [], expressions = {} } = options;
-    if (columns.length === 0 && Object.keys(expressions).length === 0) throw new Error(`${action}: nothing to change was given`);
-    const values = [...contextValues(), id, options.ifMatch ?? null, ...columns.map((name) => this.parameter(name, given[name]))];
-    const shape: UpdateShape = { columns, merge, expressions, ...placeRules(options, values), action, change, from };
-    const statement = this.statements.get({ op: 'update', ...shape }, () => updateStatement(this.resource, shape));
+    if (columns.length === 0 && Object.keys(expressions).length === 0)
+      throw new Error(`${action}: nothing to change was given`);
+    const values = [
+      ...contextValues(),
+      id,
+      options.ifMatch ?? null,
+      ...columns.map((name) => this.parameter(name, given[name])),
+    ];
+    const shape: UpdateShape = {
+      columns,
+      merge,
+      expressions,
+      ...placeRules(options, values),
+      action,
+      change,
+      from,
+    };
+    const statement = this.statements.get({ op: 'update', ...shape }, () =>
+      updateStatement(this.resource, shape),
+    );
     return this.settle(options, statement, values);
   }
 
-  private async settle(options: WriteOptions, statement: { name: string; text: string }, values: unknown[]): Promise<WriteOutcome<Row>> {
+  private async settle(
+    options: WriteOptions,
+    statement: { name: string; text: string },
+    values: unknown[],
+  ): Promise<WriteOutcome<Row>> {
     const executor = options.executor ?? this.executor;
     const [result] = await executor.query<UpdateRow<Row>>({ ...statement, values });
     if (!result) return { outcome: 'absent' };
@@ -145,23 +197,48 @@ export class WritePath<Row extends { id: number; version: number }> {
   }
 }
 
-type UpdateRow<Row> = Row & { outcome: 'updated' | 'unchanged' | 'forbidden' | 'stale' | 'conflict'; locked_version: number };
-type CreateRow<Row> = Row & { outcome: 'created' | 'replayed' | 'key_reused' | 'in_progress'; response?: Row };
+type UpdateRow<Row> = Row & {
+  outcome: 'updated' | 'unchanged' | 'forbidden' | 'stale' | 'conflict';
+  locked_version: number;
+};
+type CreateRow<Row> = Row & {
+  outcome: 'created' | 'replayed' | 'key_reused' | 'in_progress';
+  response?: Row;
+};
 
-function placeRules({ visible = ANY, writable = ANY, guard = ANY }: WriteOptions, values: unknown[]): Pick<UpdateShape, 'visible' | 'writable' | 'guard'> {
-  return { visible: placeRule(visible, values), writable: placeRule(writable, values), guard: placeRule(guard, values) };
+function placeRules(
+  { visible = ANY, writable = ANY, guard = ANY }: WriteOptions,
+  values: unknown[],
+): Pick<UpdateShape, 'visible' | 'writable' | 'guard'> {
+  return {
+    visible: placeRule(visible, values),
+    writable: placeRule(writable, values),
+    guard: placeRule(guard, values),
+  };
 }
 
 function settleCreate<Row>(result: CreateRow<Row>): CreateOutcome<Row> {
   const { outcome, response, ...row } = result;
-  if (outcome === 'key_reused') throw commonError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used with another request. Use a new key.');
-  if (outcome === 'in_progress') throw commonError('IDEMPOTENCY_IN_PROGRESS', 'The first request with this Idempotency-Key is still running. Try again shortly.', { retry_after_seconds: 1 });
+  if (outcome === 'key_reused')
+    throw commonError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used with another request. Use a new key.',
+    );
+  if (outcome === 'in_progress')
+    throw commonError(
+      'IDEMPOTENCY_IN_PROGRESS',
+      'The first request with this Idempotency-Key is still running. Try again shortly.',
+      { retry_after_seconds: 1 },
+    );
   if (outcome === 'replayed') return { outcome, row: reviveTimes(response as Row) };
   return { outcome, row: (response ?? row) as Row };
 }
 
 /** A row that was kept as JSON has PostgreSQL's spelling of times. */
 function reviveTimes<Row>(row: Row): Row {
-  const times = Object.entries(row as object).map(([key, value]) => [key, key.endsWith('_at') && typeof value === 'string' ? toRfc3339(value) : value]);
+  const times = Object.entries(row as object).map(([key, value]) => [
+    key,
+    key.endsWith('_at') && typeof value === 'string' ? toRfc3339(value) : value,
+  ]);
   return Object.fromEntries(times) as Row;
 }
