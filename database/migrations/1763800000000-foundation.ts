@@ -79,7 +79,7 @@ create table entities (
 create index ix_entities_live on entities (id desc) where deleted_at is null;
 create index ix_entities_created on entities (created_at, id) where deleted_at is null;
 create index ix_entities_updated on entities (updated_at, id) where deleted_at is null;
-create index ix_entities_name on entities (name, id) where deleted_at is null;
+create index ix_entities_name on entities (name collate "und-x-icu", id) where deleted_at is null;
 create index ix_entities_status on entities (status, id) where deleted_at is null;
 create index ix_entities_owner on entities (owner_id, id) where deleted_at is null;
 create index ix_entities_trash on entities (id desc) where deleted_at is not null;
@@ -92,7 +92,9 @@ create table entity_relations (
   target_id bigint not null constraint fk_entity_relations_target references entities (id) on delete cascade,
   relation_type varchar(50) not null,
   metadata jsonb not null default '{}',
+  version int not null default 1,
   created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
   constraint uq_entity_relations unique (source_id, target_id, relation_type),
   constraint ck_entity_relations_self check (source_id <> target_id)
 );
