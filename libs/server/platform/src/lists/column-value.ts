@@ -21,7 +21,8 @@ const EXPECTED: Readonly<Record<ListColumnType, string>> = {
 
 /** Why `value` is none of the column's, as a sentence; null where it is fine. */
 export function refuseColumnValue(column: ListColumn, value: string): string | null {
-  if (column.values) return column.values.includes(value) ? null : `Expected one of ${column.values.join(', ')}.`;
+  if (column.values)
+    return column.values.includes(value) ? null : `Expected one of ${column.values.join(', ')}.`;
   return isOfType(column.type, value) ? null : `Expected ${EXPECTED[column.type]}.`;
 }
 

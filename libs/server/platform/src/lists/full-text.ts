@@ -3,7 +3,10 @@ const MAX_WORDS = 20;
 
 /** The words of a search, in the order given. */
 export function searchWords(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '').slice(0, MAX_WORDS);
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
 }
 
 /** Text of a `tsquery` in which every word must be found, as a whole or as the beginning of a word. */

@@ -19,7 +19,9 @@ export class ListProblems {
     const [first] = this.fields;
     if (!first) return;
     const code = this.fields.every((field) => field.code === first.code) ? first.code : 'VALIDATION_FAILED';
-    const detail = this.fields.map((field) => `${field.pointer.slice('query/'.length)}: ${field.detail}`).join(' ');
+    const detail = this.fields
+      .map((field) => `${field.pointer.slice('query/'.length)}: ${field.detail}`)
+      .join(' ');
     throw commonError(code, detail, { errors: this.fields });
   }
 }

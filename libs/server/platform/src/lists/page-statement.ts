@@ -20,7 +20,10 @@ export function pageStatement(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const where = placeRule(condition, values);
-  const keys = sort.map((key) => ({ ...key, sql: key.path ? `(${key.sql} #> ${bind(values, key.path, 'text[]')})` : key.sql }));
+  const keys = sort.map((key) => ({
+    ...key,
+    sql: key.path ? `(${key.sql} #> ${bind(values, key.path, 'text[]')})` : key.sql,
+  }));
   const order = keys.map((key) => `${key.sql} ${key.descending ? 'desc' : 'asc'}`).join(', ');
   const columns = [...definition.select, ...keys.map((key, i) => `${key.sql} as _k${i}`)].join(', ');
   const branch = (extra: string | null) =>

@@ -37,7 +37,7 @@ export function jsonPathOf(
   field: string,
 ): { column: ListJsonColumn; path: readonly string[] } | null {
   const [name = '', ...path] = field.split('.');
-  const column = definition.json?.[name];
+  const column = definition.json && Object.hasOwn(definition.json, name) ? definition.json[name] : undefined;
   if (!column || path.length > MAX_PATH_DEPTH) return null;
   const fine = path.every((part) => part !== '' && part.length <= MAX_SEGMENT_LENGTH && isStorableText(part));
   return fine ? { column, path } : null;
@@ -65,10 +65,12 @@ export function parseFilter(
     problems.add(name, 'UNKNOWN_FIELD', `There is no field ${field} to filter ${definition.name} by.`);
     return null;
   }
-  if (!isOperator(operator)) return refuse(`There is no operator ${operator}; use one of ${FILTER_OPERATORS.join(', ')}.`);
+  if (!isOperator(operator))
+    return refuse(`There is no operator ${operator}; use one of ${FILTER_OPERATORS.join(', ')}.`);
   const values = operator === 'in' ? given.flatMap((part) => part.split(',')) : given;
   if (operator !== 'in' && values.length > 1) return refuse('Given more than once.');
-  if (operator === 'is_null' && values[0] !== 'true' && values[0] !== 'false') return refuse('Expected true or false.');
+  if (operator === 'is_null' && values[0] !== 'true' && values[0] !== 'false')
+    return refuse('Expected true or false.');
   return json
     ? parseJsonFilter(json.column.sql, json.path, operator, values, refuse)
     : parseColumnFilter(column as ListColumn, operator, values, refuse);
@@ -103,13 +105,16 @@ function parseJsonFilter(
   values: readonly string[],
   refuse: Refuse,
 ): Filter | null {
-  if (values.some((value) => value.length > 1_000 || !isStorableText(value))) return refuse('Expected at most 1000 characters.');
+  if (values.some((value) => value.length > 1_000 || !isStorableText(value)))
+    return refuse('Expected at most 1000 characters.');
   if (path.length === 0 && operator !== 'is_null') return refuse('Name a value inside it, or use is_null.');
   if (values.length > MAX_JSON_IN_VALUES) return refuse(`At most ${MAX_JSON_IN_VALUES} values.`);
   const text = values[0] ?? '';
-  if (operator === 'is_null' || operator === 'like') return { kind: 'json', sql, path, operator, literals: [], text };
+  if (operator === 'is_null' || operator === 'like')
+    return { kind: 'json', sql, path, operator, literals: [], text };
   const literals = values.map(parseJsonLiteral);
   const ordered = operator !== 'eq' && operator !== 'ne' && operator !== 'in';
-  if (ordered && literals.some((literal) => literal.type === 'null')) return refuse('null has no order; use is_null.');
+  if (ordered && literals.some((literal) => literal.type === 'null'))
+    return refuse('null has no order; use is_null.');
   return { kind: 'json', sql, path, operator, literals, text };
 }

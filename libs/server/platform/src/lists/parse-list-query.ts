@@ -43,7 +43,8 @@ function single(raw: RawQuery, name: string, problems: ListProblems): string | u
 function parseLimit(text: string | undefined, problems: ListProblems): number {
   if (text === undefined) return DEFAULT_LIMIT;
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > MAX_LIMIT) problems.add('limit', 'VALIDATION_FAILED', `Expected 1 to ${MAX_LIMIT}.`);
+  if (limit < 1 || limit > MAX_LIMIT)
+    problems.add('limit', 'VALIDATION_FAILED', `Expected 1 to ${MAX_LIMIT}.`);
   return limit;
 }
 
@@ -57,7 +58,8 @@ function parseCount(text: string | undefined, problems: ListProblems): ListQuery
 function parseCursor(sort: SortKey[], text: string | undefined, problems: ListProblems): CursorValues | null {
   if (text === undefined) return null;
   const values = decodeCursor(sort, text);
-  if (!values) problems.add('cursor', 'INVALID_CURSOR', 'It is no cursor of this list, or belongs to another sort.');
+  if (!values)
+    problems.add('cursor', 'INVALID_CURSOR', 'It is no cursor of this list, or belongs to another sort.');
   return values;
 }
 
@@ -70,15 +72,22 @@ function parseFlags(
   for (const flag of definition.flags ?? []) {
     const value = one(flag);
     if (value === 'true') flags.add(flag);
-    else if (value !== undefined && value !== 'false') problems.add(flag, 'VALIDATION_FAILED', 'Expected true or false.');
+    else if (value !== undefined && value !== 'false')
+      problems.add(flag, 'VALIDATION_FAILED', 'Expected true or false.');
   }
   return flags;
 }
 
-function parseFilters(definition: ListDefinition, raw: RawQuery, q: string | undefined, problems: ListProblems): Filter[] {
+function parseFilters(
+  definition: ListDefinition,
+  raw: RawQuery,
+  q: string | undefined,
+  problems: ListProblems,
+): Filter[] {
   const filters: Filter[] = [];
   const names = Object.keys(raw).filter((name) => !RESERVED.has(name) && !definition.flags?.includes(name));
-  if (names.length > MAX_FILTERS) problems.add(names[MAX_FILTERS] as string, 'INVALID_FILTER', `At most ${MAX_FILTERS} filters.`);
+  if (names.length > MAX_FILTERS)
+    problems.add(names[MAX_FILTERS] as string, 'INVALID_FILTER', `At most ${MAX_FILTERS} filters.`);
   for (const name of names.slice(0, MAX_FILTERS)) {
     const value = raw[name];
     if (value === undefined) continue;

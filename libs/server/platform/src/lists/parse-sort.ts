@@ -18,7 +18,8 @@ export function parseSort(definition: ListDefinition, text: string, problems: Li
     const field = descending ? term.slice(1) : term;
     const key = keyOf(definition, field, descending);
     if (!key) problems.add('sort', 'INVALID_SORT', `${definition.name} cannot be sorted by "${field}".`);
-    else if (keys.some((other) => fieldOf(other) === field)) problems.add('sort', 'INVALID_SORT', `"${field}" is named twice.`);
+    else if (keys.some((other) => fieldOf(other) === field))
+      problems.add('sort', 'INVALID_SORT', `"${field}" is named twice.`);
     else keys.push(key);
   }
   if (!keys.some((key) => key.term === 'id' || key.term === '-id')) {
@@ -41,7 +42,14 @@ function keyOf(definition: ListDefinition, field: string, descending: boolean): 
   if (column) return column.sort ? columnKey(field, column, descending) : null;
   const json = jsonPathOf(definition, field);
   if (!json?.column.sort || json.path.length === 0) return null;
-  return { term: termOf(field, descending), sql: json.column.sql, path: json.path, type: 'jsonb', nullable: true, descending };
+  return {
+    term: termOf(field, descending),
+    sql: json.column.sql,
+    path: json.path,
+    type: 'jsonb',
+    nullable: true,
+    descending,
+  };
 }
 
 function columnKey(field: string, column: ListColumn, descending: boolean): SortKey {

@@ -10,9 +10,16 @@ export function ListRoute(definition: ListDefinition, path = ''): MethodDecorato
   return applyDecorators(
     Get(path),
     ...pagingParameters(definition),
-    ...(definition.flags ?? []).map((flag) => ApiQuery({ name: flag, required: false, schema: { type: 'boolean' } })),
+    ...(definition.flags ?? []).map((flag) =>
+      ApiQuery({ name: flag, required: false, schema: { type: 'boolean' } }),
+    ),
     ...columns.map(([field, column]) =>
-      ApiQuery({ name: field, required: false, schema: schemaOf(column), description: describeFilter(field, column) }),
+      ApiQuery({
+        name: field,
+        required: false,
+        schema: schemaOf(column),
+        description: describeFilter(field, column),
+      }),
     ),
     ...Object.keys(definition.json ?? {}).map((field) =>
       ApiQuery({
@@ -28,8 +35,17 @@ export function ListRoute(definition: ListDefinition, path = ''): MethodDecorato
 function pagingParameters(definition: ListDefinition): MethodDecorator[] {
   const sort = sortableFields(definition).join(', ');
   return [
-    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT } }),
-    ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: 'From the Link header of the page before.' }),
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+    }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      schema: { type: 'string' },
+      description: 'From the Link header of the page before.',
+    }),
     ApiQuery({
       name: 'sort',
       required: false,
@@ -43,7 +59,14 @@ function pagingParameters(definition: ListDefinition): MethodDecorator[] {
       description: 'Adds X-Total-Count; capped stops at 10000 and writes 10000+ then.',
     }),
     ...(definition.search
-      ? [ApiQuery({ name: 'q', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Every word, prefixes too.' })]
+      ? [
+          ApiQuery({
+            name: 'q',
+            required: false,
+            schema: { type: 'string', maxLength: 200 },
+            description: 'Every word, prefixes too.',
+          }),
+        ]
       : []),
   ];
 }
