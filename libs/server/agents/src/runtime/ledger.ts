@@ -1,0 +1,64 @@
+import { type JsonValue } from '@bureau/contracts';
+import { Database } from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+
+export type StepKind = 'model' | 'tool';
+export type StepStatus = 'started' | 'waiting' | 'done' | 'failed';
+
+/** One recorded call. `output` is there once the step is `done` or `failed`. */
+export interface Step {
+  kind: StepKind;
+  step_key: string;
+  name: string;
+  status: StepStatus;
+  input: JsonValue;
+  output: JsonValue;
+  change_set_id: number | null;
+}
+
+const LOAD = `
+select kind, step_key, name, status, input, output, change_set_id from agent_steps
+where task_id = $1 and run = $2 order by id`;
+
+const WAITING = `select count(*)::int as n from agent_steps where task_id = $1 and run = $2 and status = 'waiting'`;
+
+/** The recorded calls of one pass of a task, as a run works through them. */
+export class RunLedger {
+  private readonly steps = new Map<string, Step>();
+
+  constructor(rows: readonly Step[]) {
+    for (const row of rows) this.put(row);
+  }
+
+  get(kind: StepKind, key: string): Step | undefined {
+    return this.steps.get(`${kind}/${key}`);
+  }
+
+  put(step: Step): void {
+    this.steps.set(`${step.kind}/${step.step_key}`, step);
+  }
+
+  /** How many calls of the kind were made in this pass, in earlier spells too. */
+  count(kind: StepKind): number {
+    return [...this.steps.values()].filter((step) => step.kind === kind).length;
+  }
+
+  hasWaiting(): boolean {
+    return [...this.steps.values()].some((step) => step.status === 'waiting');
+  }
+}
+
+/** Reads ledgers. They are written by the task journal, under the run's lease. */
+@Injectable()
+export class Ledger {
+  constructor(private readonly database: Database) {}
+
+  async load(taskId: number, run: number): Promise<RunLedger> {
+    return new RunLedger(await this.database.query<Step>({ name: 'agent_steps_load', text: LOAD, values: [taskId, run] }));
+  }
+
+  /** Statement that counts open steps; to be run under the lock of the task's row. */
+  static waiting(taskId: number, run: number) {
+    return { name: 'agent_steps_waiting', text: WAITING, values: [taskId, run] };
+  }
+}

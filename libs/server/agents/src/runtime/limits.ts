@@ -1,0 +1,26 @@
+/** Model calls of one pass: an office errand takes three to ten; a model that loops is stopped before it costs real money. */
+export const MAX_MODEL_CALLS = 25;
+
+/** Tool calls of one pass: room for a model that reads many records one by one, none for one that never stops. */
+export const MAX_TOOL_CALLS = 100;
+
+/** Time from claim to end of one spell of work, waiting for people not counted: beyond it nobody watches any more. */
+export const MAX_SPELL_MS = 15 * 60_000;
+
+/** One answer of the model from first byte asked to last byte read. Slow local models need minutes, hung ones never end. */
+export const MODEL_CALL_TIMEOUT_MS = 180_000;
+
+/** Longest answer of one model call that is kept, in characters; a stream that goes on is cut off and refused. */
+export const MAX_MODEL_TEXT = 200_000;
+
+/** What a tool tells the model at most, in characters: about 6,000 tokens, so that ten of them fit any model's context. */
+export const MAX_TOOL_TEXT = 24_000;
+
+/** Workers that died with a task before it is taken for the cause. */
+export const MAX_CRASHES = 3;
+
+/** Life of a lease without a heartbeat. Shorter recovers faster; longer forgives a busy machine. */
+export const LEASE_SECONDS = 15;
+
+/** Time between heartbeats: they also bring cancellations, which must arrive within 2 s without Redis. */
+export const HEARTBEAT_MS = 1_500;

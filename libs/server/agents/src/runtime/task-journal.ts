@@ -1,0 +1,99 @@
+import { type AgentTaskEvent, type JsonValue } from '@bureau/contracts';
+import { Database, type Executor } from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { type EventRow, type NewTaskEvent, TaskEvents, toTaskEvent } from '../events/task-events';
+import { type StepKind, type StepStatus } from './ledger';
+import { RunSuperseded } from './run-signals';
+
+/** Which run writes: every statement of it holds only while the task's lease has this epoch. */
+export interface RunRef {
+  task_id: number;
+  run: number;
+  lease_epoch: number;
+}
+
+export interface StepWrite {
+  kind: StepKind;
+  step_key: string;
+  name: string;
+  status: StepStatus;
+  input: JsonValue;
+  output?: JsonValue;
+  change_set_id?: number;
+}
+
+/** Tokens and money that a step used, beyond what was recorded for it before. */
+export interface StepUsage {
+  input_tokens: number;
+  output_tokens: number;
+  /** US dollars, as a decimal. */
+  cost: string;
+}
+
+export interface JournalEntry {
+  step?: StepWrite;
+  usage?: StepUsage;
+  /** A tool call that counts in the task's usage. */
+  toolCalls?: number;
+  events?: readonly NewTaskEvent[];
+}
+
+const RECORD = `
+with t as (
+  update agent_tasks set event_seq = event_seq + cardinality($4::text[]), input_tokens = input_tokens + $6, output_tokens = output_tokens + $7,
+    cost = cost + $8::numeric, tool_calls = tool_calls + $9
+  where id = $1 and lease_epoch = $3 and status = 'running' returning id, event_seq
+), s as (
+  insert into agent_steps as x (task_id, run, kind, step_key, name, status, input, output, change_set_id, lease_epoch, input_tokens, output_tokens, cost, finished_at)
+  select t.id, $2, s.kind, s.step_key, s.name, s.status, s.input, s.output, s.change_set_id, $3, $6, $7, $8::numeric,
+    case when s.status in ('done', 'failed') then clock_timestamp() end
+  from t, jsonb_to_record($10::jsonb) as s(kind text, step_key text, name text, status text, input jsonb, output jsonb, change_set_id bigint)
+  where $10::jsonb is not null
+  on conflict on constraint uq_agent_steps do update set status = excluded.status, output = excluded.output, change_set_id = excluded.change_set_id,
+    lease_epoch = excluded.lease_epoch, input_tokens = x.input_tokens + excluded.input_tokens, output_tokens = x.output_tokens + excluded.output_tokens,
+    cost = x.cost + excluded.cost, finished_at = excluded.finished_at
+), e as (
+  insert into agent_task_events (task_id, seq, type, data)
+  select t.id, t.event_seq - cardinality($4::text[]) + e.n, e.type, e.data::jsonb
+  from t, unnest($4::text[], $5::text[]) with ordinality as e(type, data, n)
+  returning task_id, seq, type, at, data
+)
+select t.id as held, e.task_id, e.seq, e.type, e.at, e.data from t left join e on true order by e.seq`;
+
+/** What a run writes down as it goes: ledger, usage and events in one statement, and only while it holds the lease. */
+@Injectable()
+export class TaskJournal {
+  constructor(
+    private readonly database: Database,
+    private readonly events: TaskEvents,
+  ) {}
+
+  /**
+   * Records and, outside of a transaction, shows the events to whoever watches.
+   * @param executor the transaction of the step's effect; the caller publishes the returned events after its commit
+   * @throws RunSuperseded where the lease is another's: nothing was written then
+   */
+  async record(ref: RunRef, entry: JournalEntry, executor?: Executor): Promise<AgentTaskEvent[]> {
+    const { step, usage, toolCalls = 0, events = [] } = entry;
+    const rows = await (executor ?? this.database).query<EventRow & { held: number; seq: number | null }>({
+      name: 'task_journal_record',
+      text: RECORD,
+      values: [
+        ref.task_id,
+        ref.run,
+        ref.lease_epoch,
+        events.map((event) => event.type),
+        events.map((event) => JSON.stringify(event.data)),
+        usage?.input_tokens ?? 0,
+        usage?.output_tokens ?? 0,
+        usage?.cost ?? '0',
+        toolCalls,
+        step ? JSON.stringify(step) : null,
+      ],
+    });
+    if (rows.length === 0) throw new RunSuperseded(ref.task_id);
+    const written = rows.filter((row) => row.seq !== null).map(({ held: _held, ...row }) => toTaskEvent(row));
+    if (!executor) this.events.publish(written);
+    return written;
+  }
+}

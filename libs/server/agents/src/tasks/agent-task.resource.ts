@@ -1,0 +1,126 @@
+import { type AgentTask, type AgentTaskStatus, type TaskError } from '@bureau/contracts';
+import { type ResourceDefinition } from '@bureau/platform';
+
+/** The columns of `agent_tasks` that leave the database. */
+export interface AgentTaskRow {
+  id: number;
+  status: AgentTaskStatus;
+  input: string;
+  agent: string | null;
+  entity_ids: number[];
+  priority: number;
+  result: string | null;
+  error: TaskError | null;
+  model: string | null;
+  input_tokens: number;
+  output_tokens: number;
+  tool_calls: number;
+  cost: string;
+  attempts: number;
+  run: number;
+  conversation_id: number | null;
+  requested_by: number;
+  lease_epoch: number;
+  crashes: number;
+  version: number;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+/** What the write path knows of a task. Leases and counters are machine state: neither audited nor versioned. */
+export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
+  type: 'agent_task',
+  table: 'agent_tasks',
+  columns: {
+    status: { type: 'text', default: `'queued'` },
+    input: { type: 'text' },
+    agent: { type: 'text' },
+    entity_ids: { type: 'jsonb', default: `'[]'` },
+    priority: { type: 'int', default: '5' },
+    result: { type: 'text' },
+    error: { type: 'jsonb' },
+    model: { type: 'text', internal: true },
+    input_tokens: { type: 'int', internal: true, default: '0' },
+    output_tokens: { type: 'int', internal: true, default: '0' },
+    tool_calls: { type: 'int', internal: true, default: '0' },
+    cost: { type: 'numeric', internal: true, default: '0' },
+    attempts: { type: 'int', internal: true, default: '0' },
+    crashes: { type: 'int', internal: true, default: '0' },
+    run: { type: 'int', internal: true, default: '1' },
+    conversation_id: { type: 'bigint' },
+    requested_by: { type: 'int' },
+    lease_epoch: { type: 'int', internal: true, default: '0' },
+    lease_owner: { type: 'text', internal: true },
+    lease_expires_at: { type: 'timestamptz', internal: true },
+    cancel_requested_at: { type: 'timestamptz', internal: true },
+    event_seq: { type: 'int', internal: true, default: '0' },
+    started_at: { type: 'timestamptz', internal: true },
+    finished_at: { type: 'timestamptz', internal: true },
+  },
+  returning: [
+    'id',
+    'status',
+    'input',
+    'agent',
+    'entity_ids',
+    'priority',
+    'result',
+    'error',
+    'model',
+    'input_tokens',
+    'output_tokens',
+    'tool_calls',
+    'cost',
+    'attempts',
+    'run',
+    'conversation_id',
+    'requested_by',
+    'lease_epoch',
+    'crashes',
+    'version',
+    'created_at',
+    'started_at',
+    'finished_at',
+  ],
+  event: ['status', 'requested_by', 'priority'],
+};
+
+/** Payload of `agent_task.changed` in the outbox. */
+export interface AgentTaskChanged {
+  id: number;
+  change: string;
+  version: number;
+  by: number | null;
+  status: AgentTaskStatus;
+  requested_by: number;
+  priority: number;
+}
+
+/** The task as it goes over the wire. */
+export function toAgentTask(row: AgentTaskRow): AgentTask {
+  return {
+    id: row.id,
+    status: row.status,
+    input: row.input,
+    agent: row.agent,
+    entity_ids: row.entity_ids,
+    priority: row.priority,
+    result: row.result,
+    error: row.error,
+    usage: {
+      input_tokens: row.input_tokens,
+      output_tokens: row.output_tokens,
+      tool_calls: row.tool_calls,
+      cost: row.cost,
+    },
+    attempts: row.attempts,
+    model: row.model,
+    conversation_id: row.conversation_id,
+    requested_by: row.requested_by,
+    created_at: row.created_at,
+    started_at: row.started_at,
+    finished_at: row.finished_at,
+    version: row.version,
+  };
+}
