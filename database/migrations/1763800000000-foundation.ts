@@ -68,7 +68,7 @@ create table entities (
   description text,
   status varchar(30) not null default 'active' constraint ck_entities_status check (status in ('active', 'inactive', 'archived', 'draft')),
   type varchar(100),
-  metadata jsonb not null default '{}',
+  metadata jsonb not null default '{}' constraint ck_entities_metadata check (jsonb_typeof(metadata) = 'object' and octet_length(metadata::text) <= 65536),
   owner_id int constraint fk_entities_owner references users (id),
   version int not null default 1,
   deleted_at timestamptz(3),
