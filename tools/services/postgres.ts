@@ -94,7 +94,7 @@ async function becomesReady(started: StartedProcess, data: string): Promise<bool
 
 function running(started: StartedProcess, port: number): RunningServer {
   const identity = identityOf('PostgreSQL', started);
-  return { port, identity, exited: started.exited, stop: () => stopServer(identity, started.exited, STOP_STEPS) };
+  return { port, identity, exited: started.exited, stop: () => stopServer(identity, started, STOP_STEPS) };
 }
 
 async function stopOrphan(data: string): Promise<void> {

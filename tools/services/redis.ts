@@ -61,8 +61,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
     const identity = identityOf('Redis', started);
     writeFileSync(note, JSON.stringify(identity));
     if (await becomesReady(started, port, options.password)) {
-      const { exited } = started;
-      return { port, identity, exited, stop: () => stopServer(identity, exited, STOP_STEPS) };
+      return { port, identity, exited: started.exited, stop: () => stopServer(identity, started, STOP_STEPS) };
     }
     if (!/Address already in use/.test(started.output())) throw startFailure('Redis', started);
   }

@@ -77,7 +77,13 @@ export function identityOf(name: string, started: StartedProcess): ProcessIdenti
 }
 
 /** Stops a server and waits until it is gone. */
-export async function stopServer(identity: ProcessIdentity, exited: Promise<void>, steps: readonly StopStep[]): Promise<void> {
+export async function stopServer(
+  identity: ProcessIdentity,
+  { child, exited }: StartedProcess,
+  steps: readonly StopStep[],
+): Promise<void> {
+  // Started unreferenced, so that a server alone keeps no command alive: while we wait for its end, it does.
+  child.ref();
   if (await stopProcess(identity, steps)) await exited;
 }
 
