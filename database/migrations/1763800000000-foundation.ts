@@ -73,8 +73,7 @@ create table entities (
   version int not null default 1,
   deleted_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now(),
-  search tsvector generated always as (setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', coalesce(description, '')), 'B')) stored
+  updated_at timestamptz(3) not null default now()
 );
 create index ix_entities_live on entities (id desc) where deleted_at is null;
 create index ix_entities_created on entities (created_at, id) where deleted_at is null;
@@ -83,7 +82,7 @@ create index ix_entities_name on entities (name collate "und-x-icu", id) where d
 create index ix_entities_status on entities (status, id) where deleted_at is null;
 create index ix_entities_owner on entities (owner_id, id) where deleted_at is null;
 create index ix_entities_trash on entities (id desc) where deleted_at is not null;
-create index ix_entities_search on entities using gin (search);
+create index ix_entities_search on entities using gin (to_tsvector('simple', name || ' ' || coalesce(description, '')));
 create index ix_entities_metadata on entities using gin (metadata jsonb_path_ops);
 create index ix_entities_name_trgm on entities using gin (name gin_trgm_ops);
 create table entity_relations (
