@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EntitiesService } from './entities.service';
+import { EntityRelationTable } from './persistence/entity-relation.table';
+import { EntityTable } from './persistence/entity.table';
+import { ImportChunkTable } from './persistence/import-chunk.table';
+import { ImportJobTable } from './persistence/import-job.table';
+import { EntityHistoryService } from './reading/entity-history.service';
+import { EntityReportsService } from './reading/entity-reports.service';
+import { RelationsService } from './relations/relations.service';
+
+const SERVICES = [EntitiesService, EntityReportsService, EntityHistoryService, RelationsService];
+
+/** Records, their relations and imports, without any way in from outside. */
+@Module({
+  imports: [TypeOrmModule.forFeature([EntityTable, EntityRelationTable, ImportJobTable, ImportChunkTable])],
+  providers: SERVICES,
+  exports: SERVICES,
+})
+export class EntitiesModule {}

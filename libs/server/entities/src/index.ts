@@ -1,0 +1,11 @@
+export { EntitiesHttpModule } from './entities-http.module';
+export { EntitiesModule } from './entities.module';
+export { EntitiesService } from './entities.service';
+export { type EntityPatch, type NewEntity } from './entity-input';
+export { ENTITY_LIST, LIVE } from './persistence/entity.list';
+export { ENTITY_RESOURCE } from './persistence/entity.resource';
+export { RELATION_LIST, RELATION_RESOURCE, type RelationRow } from './persistence/relation.resource';
+export { AGGREGATE_FUNCTIONS, type AggregateFunction, type AggregateRequest } from './reading/aggregate';
+export { type DuplicateGroup, type DuplicatesRequest } from './reading/duplicates';
+export { EntityReportsService } from './reading/entity-reports.service';
+export { RelationsService, type NewRelation } from './relations/relations.service';
