@@ -5,7 +5,14 @@ import { join } from 'node:path';
 const STAMP = '.bureau-install';
 
 /** The parts of package.json that decide what gets installed; a changed script or description does not. */
-const INSTALL_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides', 'allowScripts', 'workspaces'];
+const INSTALL_FIELDS = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'overrides',
+  'allowScripts',
+  'workspaces',
+];
 
 /**
  * Names what should be in node_modules.

@@ -45,7 +45,10 @@ async function take(lock) {
       breakLock(lock, state.owner);
       continue;
     }
-    if (!told) process.stderr.write(`Another command (process ${state.owner}) is installing the packages; waiting for it.\n`);
+    if (!told)
+      process.stderr.write(
+        `Another command (process ${state.owner}) is installing the packages; waiting for it.\n`,
+      );
     told = true;
     await sleep(LOOK_AGAIN_MS);
   }
@@ -65,7 +68,11 @@ function create(lock) {
 function describe(lock) {
   try {
     const owner = readFileSync(lock, 'utf8');
-    return { owner, mark: `${owner} ${statSync(lock).mtimeMs}`, alive: owner === '' || isRunning(Number(owner)) };
+    return {
+      owner,
+      mark: `${owner} ${statSync(lock).mtimeMs}`,
+      alive: owner === '' || isRunning(Number(owner)),
+    };
   } catch {
     return { owner: '', mark: '', alive: true };
   }

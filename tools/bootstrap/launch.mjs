@@ -36,7 +36,9 @@ function pinnedNode(workspace) {
   const folder = join(workspace, 'node_modules', 'node', 'bin');
   const binary = ['node', 'node.exe'].map((name) => join(folder, name)).find(existsSync);
   if (!binary) {
-    throw new Error(`The pinned Node is missing in ${folder}: delete node_modules and run the command again.`);
+    throw new Error(
+      `The pinned Node is missing in ${folder}: delete node_modules and run the command again.`,
+    );
   }
   return binary;
 }

@@ -30,7 +30,9 @@ export async function run([command, ...args]) {
  */
 export function checkCommand(command) {
   if (command === undefined || !COMMANDS.includes(command)) {
-    throw new Error(`${command ? `There is no command “${command}”` : 'Name a command'}: use one of ${COMMANDS.join(', ')}.`);
+    throw new Error(
+      `${command ? `There is no command “${command}”` : 'Name a command'}: use one of ${COMMANDS.join(', ')}.`,
+    );
   }
 }
 

@@ -10,7 +10,9 @@ const CHOICES = [...Object.keys(SERVER_APPS), 'portal', 'all'];
 await runCommand(async () => {
   const [choice = 'all', ...rest] = process.argv.slice(2);
   if (rest.length > 0 || !CHOICES.includes(choice)) {
-    throw new Refusal(`There is nothing to build called “${[choice, ...rest].join(' ')}”: use one of ${CHOICES.join(', ')}.`);
+    throw new Refusal(
+      `There is nothing to build called “${[choice, ...rest].join(' ')}”: use one of ${CHOICES.join(', ')}.`,
+    );
   }
   if (choice in SERVER_APPS) {
     await buildServer(choice as ServerApp);

@@ -32,7 +32,14 @@ export async function runNx(args: readonly string[], options: NxOptions): Promis
   const child = spawn(join(BIN, 'nx'), [...args, '--output-style=static'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0', ...options.env },
+    env: {
+      ...process.env,
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      NX_NO_CLOUD: 'true',
+      FORCE_COLOR: '0',
+      ...options.env,
+    },
   });
   let output = '';
   const take = (chunk: Buffer) => {

@@ -32,7 +32,8 @@ export function serverBundle(app: ServerApp): ServerBundle {
       input: Object.fromEntries(entries.map((entry) => [entry, join(sources, `${entry}.ts`)])),
       platform: 'node',
       tsconfig: join(ROOT, 'apps', app, 'tsconfig.json'),
-      external: (id) => !id.startsWith('.') && !isAbsolute(id) && !BUNDLED.some((name) => id.startsWith(name)),
+      external: (id) =>
+        !id.startsWith('.') && !isAbsolute(id) && !BUNDLED.some((name) => id.startsWith(name)),
       transform: {
         target: 'node24',
         define: { __BUREAU_BUILD__: JSON.stringify(buildStamp()) },

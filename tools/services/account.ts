@@ -21,7 +21,9 @@ export function serverAccount(): ServerAccount | undefined {
     const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
     return { uid: id('-u'), gid: id('-g') };
   } catch {
-    throw new Refusal('PostgreSQL refuses to run as root and this system has no account “nobody”: run the command as another user.');
+    throw new Refusal(
+      'PostgreSQL refuses to run as root and this system has no account “nobody”: run the command as another user.',
+    );
   }
 }
 

@@ -33,7 +33,8 @@ export async function unpackDebianPackages(packages: readonly string[], target: 
 /** The folder of shared libraries in an unpacked root, as LD_LIBRARY_PATH wants it. */
 export async function libraryFolder(root: string): Promise<string> {
   const { stdout } = await run('dpkg-architecture', ['-qDEB_HOST_MULTIARCH']).catch(() => ({ stdout: '' }));
-  const triplet = stdout.trim() || readdirSync(join(root, 'usr', 'lib')).find((name) => name.includes('-linux-'));
+  const triplet =
+    stdout.trim() || readdirSync(join(root, 'usr', 'lib')).find((name) => name.includes('-linux-'));
   return join(root, 'usr', 'lib', triplet ?? '');
 }
 
@@ -46,16 +47,27 @@ async function download(packages: readonly string[], draft: string, downloads: s
     const cache = join(draft, 'cache');
     mkdirSync(join(lists, 'partial'), { recursive: true });
     mkdirSync(join(cache, 'archives', 'partial'), { recursive: true });
-    const own = [`Dir::State::lists=${lists}`, `Dir::Cache=${cache}`, 'Debug::NoLocking=1', 'APT::Sandbox::User='];
+    const own = [
+      `Dir::State::lists=${lists}`,
+      `Dir::Cache=${cache}`,
+      'Debug::NoLocking=1',
+      'APT::Sandbox::User=',
+    ];
     await run('apt-get', [...options(own), '-q', 'update']);
     await downloadWith(own, packages, downloads);
   }
 }
 
-async function downloadWith(settings: string[], packages: readonly string[], downloads: string): Promise<void> {
+async function downloadWith(
+  settings: string[],
+  packages: readonly string[],
+  downloads: string,
+): Promise<void> {
   const common = options([...settings, 'Debug::NoLocking=1', 'APT::Sandbox::User=']);
   const plan = await run('apt-get', [...common, '-s', '--no-install-recommends', 'install', ...packages]);
-  const missing = [...plan.stdout.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+)/gm)].map(([, name, version]) => `${name}=${version}`);
+  const missing = [...plan.stdout.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+)/gm)].map(
+    ([, name, version]) => `${name}=${version}`,
+  );
   const planned = new Set(missing.map((entry) => entry.split('=')[0]));
   const installed = packages.filter((name) => !planned.has(name));
   await run('apt-get', [...common, '-q', 'download', ...missing, ...installed], { cwd: downloads });

@@ -5,10 +5,15 @@ import { startWatchdog } from './watchdog-client.ts';
 
 await runCommand(async () => {
   const { values } = parseArgs({
-    options: { dir: { type: 'string' }, ephemeral: { type: 'boolean', default: false }, pg: { type: 'string' } },
+    options: {
+      dir: { type: 'string' },
+      ephemeral: { type: 'boolean', default: false },
+      pg: { type: 'string' },
+    },
   });
   if (!values.ephemeral && !values.dir) throw new Refusal('Name the folder of the data: --dir <folder>.');
-  if (values.pg !== undefined && !/^1[5-8]$/.test(values.pg)) throw new Refusal('--pg takes 15, 16, 17 or 18.');
+  if (values.pg !== undefined && !/^1[5-8]$/.test(values.pg))
+    throw new Refusal('--pg takes 15, 16, 17 or 18.');
   const watchdog = startWatchdog();
   try {
     const services = await startServices({
@@ -18,7 +23,9 @@ await runCommand(async () => {
       watchdog,
       report: (sentence) => process.stderr.write(`${sentence}\n`),
     });
-    process.stdout.write(`${JSON.stringify({ database_url: services.database_url, redis_url: services.redis_url })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ database_url: services.database_url, redis_url: services.redis_url })}\n`,
+    );
     await untilToldToStop();
     process.stdin.destroy();
     await services.stop();

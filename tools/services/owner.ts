@@ -74,6 +74,7 @@ function takeAway(note: string, dead: Owner | undefined): void {
     return;
   }
   const taken = read(aside);
-  if (taken && taken.identity.pid !== dead?.identity.pid && isRunning(taken.identity)) renameSync(aside, note);
+  if (taken && taken.identity.pid !== dead?.identity.pid && isRunning(taken.identity))
+    renameSync(aside, note);
   else rmSync(aside, { force: true });
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../workspace/paths.ts';
 import { Refusal } from '../workspace/refusal.ts';
@@ -43,7 +52,12 @@ function embedded(home: string, account: ServerAccount | undefined): PostgresBin
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   linkLibraries(folder);
   const native = reachable(join(folder, 'native'), join(home, 'cache', `postgresql-${version}`), account);
-  return { version: version.replace(/\.0-.*|-.*/, ''), major: Number.parseInt(version, 10), bin: join(native, 'bin'), env: {} };
+  return {
+    version: version.replace(/\.0-.*|-.*/, ''),
+    major: Number.parseInt(version, 10),
+    bin: join(native, 'bin'),
+    env: {},
+  };
 }
 
 /** npm packages cannot hold symbolic links: the package lists them, and makes them only if its script was run. */
@@ -71,7 +85,11 @@ function reachable(native: string, copy: string, account: ServerAccount | undefi
 }
 
 /** Debian's package, as installed or else unpacked into the cache. */
-async function packaged(home: string, account: ServerAccount | undefined, major: number): Promise<PostgresBinaries> {
+async function packaged(
+  home: string,
+  account: ServerAccount | undefined,
+  major: number,
+): Promise<PostgresBinaries> {
   const place = join('usr', 'lib', 'postgresql', String(major), 'bin');
   const installed = join('/', place);
   if (existsSync(join(installed, 'postgres'))) return describe(installed, major, {});
@@ -79,15 +97,22 @@ async function packaged(home: string, account: ServerAccount | undefined, major:
   try {
     await unpackDebianPackages([`postgresql-${major}`], root);
   } catch {
-    throw new Refusal(`There is no PostgreSQL ${major} here and apt cannot fetch it: sudo apt-get install postgresql-${major}.`);
+    throw new Refusal(
+      `There is no PostgreSQL ${major} here and apt cannot fetch it: sudo apt-get install postgresql-${major}.`,
+    );
   }
   if (!accountMay(account, '-x', join(root, place, 'postgres'))) {
-    throw new Refusal(`The account that PostgreSQL runs as may not enter ${root}: sudo apt-get install postgresql-${major}.`);
+    throw new Refusal(
+      `The account that PostgreSQL runs as may not enter ${root}: sudo apt-get install postgresql-${major}.`,
+    );
   }
   return describe(join(root, place), major, { LD_LIBRARY_PATH: await libraryFolder(root) });
 }
 
 function describe(bin: string, major: number, env: NodeJS.ProcessEnv): PostgresBinaries {
-  const words = execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const words = execFileSync(join(bin, 'postgres'), ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return { version: /\d+(\.\d+)?/.exec(words)?.[0] ?? String(major), major, bin, env };
 }

@@ -54,7 +54,15 @@ function initdb(
   binaries: PostgresBinaries,
   account: ServerAccount | undefined,
 ): Promise<void> {
-  const args = ['-D', draft, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    SUPERUSER,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+  ];
   const child = spawn(join(binaries.bin, 'initdb'), [...args, ...locale(binaries.major), '--no-sync'], {
     cwd: folder,
     env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C.UTF-8', ...binaries.env },
@@ -65,12 +73,17 @@ function initdb(
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.once('error', (error) =>
-      reject(new Refusal(`PostgreSQL ${binaries.version} does not run on this system (${error.message}): name one of your own in DATABASE_URL.`)),
+      reject(
+        new Refusal(
+          `PostgreSQL ${binaries.version} does not run on this system (${error.message}): name one of your own in DATABASE_URL.`,
+        ),
+      ),
     );
     child.once('close', (code) => {
       if (code === 0) resolve();
       else if (/No space left/.test(output)) reject(new Refusal(FULL_DISK));
-      else reject(new Refusal(`PostgreSQL could not make its data folder: ${output.trim().split('\n').at(-1)}`));
+      else
+        reject(new Refusal(`PostgreSQL could not make its data folder: ${output.trim().split('\n').at(-1)}`));
     });
   });
 }

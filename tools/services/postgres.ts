@@ -61,7 +61,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
       if (await becomesReady(started, data)) return running(started, port);
       const output = started.output();
       if (/could not bind|Address already in use/.test(output)) break;
-      if (!/shared memory block/.test(output) || retries++ === ORPHAN_RETRIES) throw startFailure('PostgreSQL', started);
+      if (!/shared memory block/.test(output) || retries++ === ORPHAN_RETRIES)
+        throw startFailure('PostgreSQL', started);
       await sleep(ORPHAN_PAUSE_MS);
     }
   }

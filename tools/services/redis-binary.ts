@@ -52,7 +52,8 @@ export async function findRedis(search: RedisSearch): Promise<RedisBinary> {
     const found = await examine(file, {}, search.account, attempts);
     if (found) return found;
   }
-  if (attempts.length === 0) attempts.push({ place: 'valkey-server and redis-server', outcome: 'are not on PATH' });
+  if (attempts.length === 0)
+    attempts.push({ place: 'valkey-server and redis-server', outcome: 'are not on PATH' });
   const downloaded = await fromDebian(search, attempts);
   if (downloaded) return downloaded;
   throw new Refusal(refusal(attempts));

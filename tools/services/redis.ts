@@ -61,7 +61,12 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
     const identity = identityOf('Redis', started);
     writeFileSync(note, JSON.stringify(identity));
     if (await becomesReady(started, port, options.password)) {
-      return { port, identity, exited: started.exited, stop: () => stopServer(identity, started, STOP_STEPS) };
+      return {
+        port,
+        identity,
+        exited: started.exited,
+        stop: () => stopServer(identity, started, STOP_STEPS),
+      };
     }
     if (!/Address already in use/.test(started.output())) throw startFailure('Redis', started);
   }
@@ -106,7 +111,10 @@ export function answersPing(port: number, password: string): Promise<boolean> {
       if (answer === '+OK\r\n+PONG\r\n') end(true);
       else if (answer.includes('-')) end(false);
     });
-    socket.once('error', () => end(false)).once('timeout', () => end(false)).once('close', () => end(false));
+    socket
+      .once('error', () => end(false))
+      .once('timeout', () => end(false))
+      .once('close', () => end(false));
   });
 }
 

@@ -141,7 +141,9 @@ function makeFolder(options: ServicesOptions, account: ServerAccount | undefined
   const folder = options.ephemeral ? mkdtempSync(join(parent, 'bureau-')) : parent;
   makePrivateFolder(folder, account);
   if (!accountMay(account, '-x', folder)) {
-    throw new Refusal(`The account that PostgreSQL runs as may not enter ${folder}: choose a folder outside of closed ones.`);
+    throw new Refusal(
+      `The account that PostgreSQL runs as may not enter ${folder}: choose a folder outside of closed ones.`,
+    );
   }
   return folder;
 }

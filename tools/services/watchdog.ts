@@ -38,7 +38,8 @@ lines.on('line', (line) => {
 });
 lines.on('close', async () => {
   const all = [...guarded.values()];
-  const stop = (entries: typeof all) => Promise.all(entries.map(({ kind, identity }) => stopProcess(identity, STEPS[kind])));
+  const stop = (entries: typeof all) =>
+    Promise.all(entries.map(({ kind, identity }) => stopProcess(identity, STEPS[kind])));
   await stop(all.filter(({ kind }) => kind === 'application'));
   await stop(all.filter(({ kind }) => kind !== 'application'));
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -28,4 +28,5 @@ function sentenceFor(error: unknown): string {
 }
 
 /** What every full disk is answered with, whoever met it first. */
-export const FULL_DISK = 'The disk is full: free about 1 GB (docker system prune, npm cache clean --force) and try again.';
+export const FULL_DISK =
+  'The disk is full: free about 1 GB (docker system prune, npm cache clean --force) and try again.';
