@@ -356,6 +356,7 @@ grant select, insert, update, delete on users, sessions, refresh_tokens, entitie
   notifications, outbox, idempotency_keys, agent_tasks, agent_task_events, agent_steps, change_sets, change_set_items,
   change_set_decisions, escalations to bureau_app;
 grant select, insert on audit_logs to bureau_app;
+grant select on migrations to bureau_app;
 grant usage on all sequences in schema public to bureau_app;`;
 
 const DROP = `

@@ -5,7 +5,12 @@ const DEFAULT_REFRESH_MINUTES = 8 * MINUTES_PER_DAY;
 const MAX_REFRESH_MINUTES = 90 * MINUTES_PER_DAY;
 
 const port = (fallback: number) =>
-  z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').max(65_535, 'is above 65535').default(fallback);
+  z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is below 1')
+    .max(65_535, 'is above 65535')
+    .default(fallback);
 
 const address = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -23,14 +28,21 @@ const flag = z
 const origins = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((origin) => origin.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
     error: 'holds something that is not an origin such as https://portal.example.org',
   });
 
 /** The environment as text, with its defaults for development. Messages never quote a value. */
 export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test'], 'is not development, production or test').default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'is not development, production or test')
+    .default('development'),
   DEBUG: flag,
   DATABASE_URL: address(['postgres:', 'postgresql:']).default('postgresql://localhost:5432/bureau'),
   DATABASE_POOL_SIZE: z.coerce
@@ -55,9 +67,15 @@ export const environmentSchema = z.object({
   LLM_BASE_URL: webAddress.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
-  ADMIN_EMAIL: z.email('is not an e-mail address').max(255, 'is longer than 255 characters').default('admin@bureau.local'),
+  ADMIN_EMAIL: z
+    .email('is not an e-mail address')
+    .max(255, 'is longer than 255 characters')
+    .default('admin@bureau.local'),
   ADMIN_PASSWORD: z.string().optional(),
-  QUEUE_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'is not 1 to 40 letters, digits, - or _').default('bureau'),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'is not 1 to 40 letters, digits, - or _')
+    .default('bureau'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

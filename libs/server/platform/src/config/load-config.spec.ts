@@ -2,7 +2,11 @@ import { ConfigError } from './config-error';
 import { loadConfig } from './load-config';
 
 const SECRET = 'kP2vX9-qLw7Rt4-Zb8Ny1-Jd6Mf3-Hs5Gc0';
-const PRODUCTION = { NODE_ENV: 'production', JWT_SECRET: SECRET, DATABASE_URL: 'postgresql://app:Xk29fLq@db/bureau' };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWT_SECRET: SECRET,
+  DATABASE_URL: 'postgresql://app:Xk29fLq@db/bureau',
+};
 
 function reasonsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -17,7 +21,13 @@ function reasonsOf(variables: Record<string, string>): readonly string[] {
 describe('loadConfig', () => {
   it('has defaults for everything in development, and a secret of its own each time', () => {
     const config = loadConfig({});
-    expect(config).toMatchObject({ port: 8000, portalPort: 4200, publicUrl: 'http://localhost:4200', llm: null, debug: false });
+    expect(config).toMatchObject({
+      port: 8000,
+      portalPort: 4200,
+      publicUrl: 'http://localhost:4200',
+      llm: null,
+      debug: false,
+    });
     expect(config.jwtSecret).not.toBe(loadConfig({}).jwtSecret);
   });
 
@@ -48,9 +58,15 @@ describe('loadConfig', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT is not a number'],
     [{ PORT: '70000' }, 'PORT is above 65535'],
-    [{ DATABASE_URL: 'mysql://root@host/db' }, 'DATABASE_URL is not an address of the form postgres://… or postgresql://…'],
+    [
+      { DATABASE_URL: 'mysql://root@host/db' },
+      'DATABASE_URL is not an address of the form postgres://… or postgresql://…',
+    ],
     [{ JWT_ALGORITHM: 'none' }, 'JWT_ALGORITHM is not HS256, HS384 or HS512'],
-    [{ CORS_ORIGINS: 'https://a.example.org/path' }, 'CORS_ORIGINS holds something that is not an origin such as https://portal.example.org'],
+    [
+      { CORS_ORIGINS: 'https://a.example.org/path' },
+      'CORS_ORIGINS holds something that is not an origin such as https://portal.example.org',
+    ],
     [{ JWT_SECRET: 'short' }, 'JWT_SECRET is shorter than the 32 bytes of HS256'],
     [{ JWT_SECRET: SECRET, JWT_ALGORITHM: 'HS512' }, 'JWT_SECRET is shorter than the 64 bytes of HS512'],
     [{ ADMIN_PASSWORD: 'hunter2' }, 'ADMIN_PASSWORD is shorter than 12 characters'],
@@ -65,15 +81,23 @@ describe('loadConfig', () => {
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
     'secretsecretsecretsecretsecretsecretsecret',
   ])('refuses the placeholder %s in production', (secret) => {
-    expect(reasonsOf({ ...PRODUCTION, JWT_SECRET: secret })).toEqual(['JWT_SECRET is a placeholder that strangers know']);
+    expect(reasonsOf({ ...PRODUCTION, JWT_SECRET: secret })).toEqual([
+      'JWT_SECRET is a placeholder that strangers know',
+    ]);
   });
 
   it('asks for a secret in production', () => {
-    expect(reasonsOf({ NODE_ENV: 'production' })).toEqual(['JWT_SECRET is missing (make one with: openssl rand -base64 48)']);
+    expect(reasonsOf({ NODE_ENV: 'production' })).toEqual([
+      'JWT_SECRET is missing (make one with: openssl rand -base64 48)',
+    ]);
   });
 
   it('never repeats a value', () => {
-    const reasons = reasonsOf({ ...PRODUCTION, PORT: 'Sup3rS3cretPort', JWT_ALGORITHM: 'Sup3rS3cretAlg' }).join();
+    const reasons = reasonsOf({
+      ...PRODUCTION,
+      PORT: 'Sup3rS3cretPort',
+      JWT_ALGORITHM: 'Sup3rS3cretAlg',
+    }).join();
     expect(reasons).toContain('PORT');
     expect(reasons).not.toContain('Sup3rS3cret');
   });

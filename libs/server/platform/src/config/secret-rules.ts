@@ -23,7 +23,9 @@ function jwtFaults(env: Environment, production: boolean): string[] {
     return production ? ['JWT_SECRET is missing (make one with: openssl rand -base64 48)'] : [];
   }
   const wanted = SECRET_LENGTH[env.JWT_ALGORITHM];
-  return Buffer.byteLength(env.JWT_SECRET) < wanted ? [`JWT_SECRET is shorter than the ${wanted} bytes of ${env.JWT_ALGORITHM}`] : [];
+  return Buffer.byteLength(env.JWT_SECRET) < wanted
+    ? [`JWT_SECRET is shorter than the ${wanted} bytes of ${env.JWT_ALGORITHM}`]
+    : [];
 }
 
 function placeholderFaults(env: Environment): string[] {

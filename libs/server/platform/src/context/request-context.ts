@@ -1,6 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Caller } from './caller';
 
+/** The key of a request that must happen once, however often it is sent. */
+export interface IdempotencyClaim {
+  key: string;
+  request_hash: Buffer;
+  /** Set by the write path where the request had happened before. */
+  replayed?: boolean;
+}
+
 /** What every layer may know of the work at hand, whether it came by HTTP, socket or job. */
 export interface RequestContext {
   /** 1–64 of `A-Za-z0-9._-`; in every log line, audit row and problem. */
@@ -13,7 +21,7 @@ export interface RequestContext {
   /** The person whose decision lets an agent's change through. */
   approved_by: number | null;
   /** Set where the client sent an `Idempotency-Key` to a route whose write claims it in its own statement. */
-  idempotency: { key: string; request_hash: Buffer } | null;
+  idempotency: IdempotencyClaim | null;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

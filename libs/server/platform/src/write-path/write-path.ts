@@ -82,6 +82,7 @@ export class WritePath<Row extends { id: number; version: number }> {
     if (!result) throw new Error(`${type}: create returned nothing`);
     const created = settleCreate<Row>(result);
     if (created.outcome === 'created') executor.wroteEvents();
+    if (idempotency) idempotency.replayed = created.outcome === 'replayed';
     return idempotency && created.outcome === 'created'
       ? { ...created, row: reviveTimes(created.row) }
       : created;

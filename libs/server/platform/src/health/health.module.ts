@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { HealthController } from './health.controller';
+import { ReadinessService } from './readiness';
+
+/** Whether the process can work, for any host. */
+@Module({ providers: [ReadinessService], exports: [ReadinessService] })
+export class HealthModule {}
+
+/** The same over HTTP. */
+@Module({ imports: [HealthModule], controllers: [HealthController] })
+export class HealthHttpModule {}

@@ -1,0 +1,55 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Caller } from '../../context/caller';
+import { commonError, permissionDenied } from '../../errors/common-errors';
+import { Authenticator } from '../../identity/authenticator';
+import { RateLimiter } from '../rate-limit/rate-limiter';
+import { ACCESS, type Access } from './access.decorators';
+import { bearerToken } from './bearer-token';
+
+/**
+ * The one gate of every route: who calls, not too often, and with the permission that the route names. A route that
+ * names none is closed.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets are admitted at their handshake
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === 'public') {
+      this.limiter.take(reply, `ip:${request.ip}`);
+      return true;
+    }
+    const caller = await this.identify(request, reply);
+    if (access === undefined) throw permissionDenied('This address is closed: it names no permission.');
+    if (!caller.permissions.has(access)) throw permissionDenied(`This needs the permission ${access}.`);
+    return true;
+  }
+
+  private async identify(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+    const token = bearerToken(request.headers.authorization);
+    const authentication = token === null ? null : await this.authenticator.authenticate(token);
+    const caller = authentication?.caller ?? null;
+    this.limiter.take(reply, caller ? `user:${caller.user_id}` : `ip:${request.ip}`);
+    if (!caller) {
+      throw commonError(
+        'UNAUTHENTICATED',
+        token === null ? 'Sign in first.' : 'The access token is not valid, or not any more.',
+      );
+    }
+    request.requestContext.caller = caller;
+    return caller;
+  }
+}

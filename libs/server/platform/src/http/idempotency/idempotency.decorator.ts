@@ -1,0 +1,15 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** How a POST treats an `Idempotency-Key`; without it the interceptor keeps the answer beside the work. */
+export const IDEMPOTENCY = Symbol('bureau:idempotency');
+
+export type IdempotencyMode = 'in_write' | 'ignored';
+
+/**
+ * For a POST whose work is one `WritePath.create`: the key is claimed in the statement of the write, so that a crash
+ * can neither lose it nor leave it claimed.
+ */
+export const ClaimsIdempotencyKey = () => SetMetadata(IDEMPOTENCY, 'in_write' satisfies IdempotencyMode);
+
+/** For `/auth`: a replayed answer would hold tokens. */
+export const IgnoresIdempotencyKey = () => SetMetadata(IDEMPOTENCY, 'ignored' satisfies IdempotencyMode);

@@ -1,0 +1,38 @@
+import { type ProblemField } from '@bureau/contracts';
+import { type ArgumentMetadata, Injectable, type PipeTransform, type Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { commonError } from '../../errors/common-errors';
+import { problemFields, UNKNOWN_FIELD } from './problem-fields';
+
+const UNTYPED: readonly unknown[] = [String, Boolean, Number, Array, Object, Date, undefined];
+
+/** Makes the DTO of a body, query or path out of what came in; an unknown field is an error like any other. */
+@Injectable()
+export class InputValidationPipe implements PipeTransform {
+  async transform(value: unknown, { type, metatype }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'custom' || UNTYPED.includes(metatype)) return value;
+    const input = value ?? {};
+    if (typeof input !== 'object' || Array.isArray(input)) throw invalid([notAnObject()]);
+    const dto = plainToInstance(metatype as Type<object>, input, { exposeDefaultValues: true });
+    const errors = await validate(dto, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      validationError: { target: false, value: false },
+    });
+    if (errors.length > 0) throw invalid(problemFields(errors, type));
+    return dto;
+  }
+}
+
+function notAnObject(): ProblemField {
+  return { pointer: '', code: 'IS_OBJECT', detail: 'The body must be a JSON object.' };
+}
+
+function invalid(fields: ProblemField[]): Error {
+  const onlyUnknown = fields.every(({ code }) => code === UNKNOWN_FIELD);
+  const detail =
+    fields.length === 1 ? (fields[0]?.detail ?? '') : `${fields.length} things in the request are not valid.`;
+  return commonError(onlyUnknown ? 'UNKNOWN_FIELD' : 'VALIDATION_FAILED', detail, { errors: fields });
+}

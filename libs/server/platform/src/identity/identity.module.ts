@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { AccessTokens } from './access-tokens';
+import { Authenticator } from './authenticator';
+import { CallerDirectory } from './caller-directory';
+import { SessionCallers } from './session-callers';
+import { TokenVerifier } from './token-verifier';
+
+/** Who people are: for every process. */
+@Global()
+@Module({ providers: [CallerDirectory], exports: [CallerDirectory] })
+export class IdentityModule {}
+
+/** Who shows a token: for processes that callers reach. */
+@Global()
+@Module({
+  imports: [IdentityModule],
+  providers: [AccessTokens, TokenVerifier, SessionCallers, Authenticator],
+  exports: [AccessTokens, SessionCallers, Authenticator],
+})
+export class AuthenticationModule {}

@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { stdSerializers, stdTimeFunctions, type LoggerOptions } from 'pino';
+import { CONFIG, type Config } from '../config';
+import { contextFields } from './context-fields';
+import { REDACTED_PATHS, redactText } from './redaction';
+
+/** JSON lines on stdout; each with the request id and the caller, none with a secret. */
+export function loggerOptions(config: Config, service: string): LoggerOptions {
+  return {
+    level: config.environment === 'test' ? 'silent' : config.debug ? 'debug' : 'info',
+    base: { service, pid: process.pid },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: contextFields,
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    serializers: {
+      err: (error: Error) => {
+        const { type, message, stack, code } = stdSerializers.err(error) as Record<string, string>;
+        return {
+          type,
+          message: redactText(message ?? ''),
+          stack: redactText(stack ?? ''),
+          ...(code !== undefined && { code }),
+        };
+      },
+    },
+  };
+}
+
+/** Nest's logger and every line of the process through pino. */
+@Module({})
+export class LoggingModule {
+  /** @param service names the process in its lines: `api` or `worker` */
+  static forRoot(service: string): DynamicModule {
+    return {
+      module: LoggingModule,
+      imports: [
+        LoggerModule.forRootAsync({
+          inject: [CONFIG],
+          // Requests are logged by our own hook, which is cheaper and knows the caller: no middleware.
+          useFactory: (config: Config) => ({ forRoutes: [], pinoHttp: loggerOptions(config, service) }),
+        }),
+      ],
+    };
+  }
+}

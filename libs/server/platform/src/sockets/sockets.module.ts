@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { AuthenticationModule } from '../identity/identity.module';
+import { SocketAdmission } from './socket-admission';
+import { SocketRequests } from './socket-requests';
+import { SocketSessions } from './socket-sessions';
+
+/** What every gateway shares: admission, the end of sessions, and how messages are answered. */
+@Global()
+@Module({
+  imports: [AuthenticationModule],
+  providers: [SocketAdmission, SocketSessions, SocketRequests],
+  exports: [SocketAdmission, SocketSessions, SocketRequests],
+})
+export class SocketsModule {}

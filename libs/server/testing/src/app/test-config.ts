@@ -1,0 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { type Config, loadConfig } from '@bureau/platform';
+import { testServices } from '../jest/services';
+
+/** Configuration of one application under test, which shares no key of Redis and no secret with any other. */
+export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): Config {
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: '8',
+    REDIS_URL: testServices().redis_url,
+    QUEUE_PREFIX: `test_${randomBytes(6).toString('hex')}`,
+  });
+  return { ...config, ...changes };
+}
