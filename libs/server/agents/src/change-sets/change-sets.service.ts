@@ -1,0 +1,145 @@
+import { type ProposeChangeSet, type ProposedItem } from '@bureau/contracts';
+import {
+  ANY,
+  currentContext,
+  Database,
+  type Executor,
+  permissionDenied,
+  requireCaller,
+  type SqlRule,
+  WritePath,
+} from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { EscalationsService } from '../escalations/escalations.service';
+import { impossibleProposal, invalidProposal, nothingToChange, tooManyItems } from './change-sets.errors';
+import { payloadHash } from './payload-hash';
+import { insertItems } from './persistence/change-set-items.repository';
+import { CHANGE_SET_RESOURCE, type ChangeSetRow } from './persistence/change-set.resource';
+import { missingPermission } from './policy/operation-rights';
+import { requiredDecisions, riskOf } from './policy/risk';
+import { planItems } from './proposal/plan-items';
+import { type PlannedItem } from './proposal/planned-item';
+import { matchingIds } from './proposal/record-reader';
+import { validateExpiry } from './proposal/validate-expiry';
+import { validateItems } from './proposal/validate-items';
+
+/** The largest set: what one statement commits in about a second, and a person still oversees in groups. */
+export const MAX_ITEMS = 5_000;
+
+export interface Proposal extends ProposeChangeSet {
+  /** The committed set that this one takes back; items that are not possible any more are left out of it. */
+  reverts_id?: number;
+}
+
+export interface MatchingProposal {
+  title: string;
+  reason?: string;
+  /** Live records to change, as a rule on the alias `e`. */
+  matching: SqlRule;
+  changes: NonNullable<ProposedItem['changes']>;
+}
+
+export interface Proposed {
+  change_set: ChangeSetRow;
+  /** Asks the requester to decide, where an agent's task proposed. */
+  escalation_id: number | null;
+  /** How many items would have changed nothing and were left out. */
+  unchanged: number;
+}
+
+/** Proposing changes: nothing of a proposal is real before somebody approves it. */
+@Injectable()
+export class ChangeSetsService {
+  private readonly changeSets: WritePath<ChangeSetRow>;
+
+  constructor(
+    database: Database,
+    private readonly escalations: EscalationsService,
+  ) {
+    this.changeSets = new WritePath(database, CHANGE_SET_RESOURCE);
+  }
+
+  /**
+   * Proposes changes in the name of the context's caller, and for the context's task where there is one.
+   * @param tx a transaction; an agent's ledger is written in the same one
+   * @throws 400 for items that are malformed, 403 where the caller lacks a right, 422 for records that are absent, for
+   * too many items, and where nothing would change
+   */
+  async propose(tx: Executor, proposal: Proposal): Promise<Proposed> {
+    const { items } = proposal;
+    if (items.length > MAX_ITEMS) throw tooManyItems(items.length, MAX_ITEMS);
+    const invalid = [...validateItems(items), ...validateExpiry(proposal.expires_at)];
+    if (invalid.length > 0) throw invalidProposal(invalid);
+    assertRights(items);
+    const planned = await planItems(tx, items, ANY);
+    if (planned.impossible.length > 0 && !proposal.reverts_id) throw impossibleProposal(planned.impossible);
+    if (planned.items.length === 0) throw nothingToChange();
+    const changeSet = await this.store(tx, proposal, planned.items);
+    return {
+      change_set: changeSet,
+      escalation_id: await this.ask(tx, changeSet),
+      unchanged: planned.unchanged,
+    };
+  }
+
+  /** Proposes the same changes for every record that matches, see {@link propose}. */
+  async proposeMatching(
+    tx: Executor,
+    { matching, changes, title, reason }: MatchingProposal,
+  ): Promise<Proposed> {
+    const ids = await matchingIds(tx, matching, MAX_ITEMS + 1);
+    if (ids.length > MAX_ITEMS) throw tooManyItems(ids.length, MAX_ITEMS);
+    if (ids.length === 0) throw nothingToChange();
+    const items = ids.map((entity_id) => ({ operation: 'update' as const, entity_id, changes }));
+    return this.propose(tx, { title, reason, items });
+  }
+
+  private async store(
+    tx: Executor,
+    proposal: Proposal,
+    items: readonly PlannedItem[],
+  ): Promise<ChangeSetRow> {
+    const caller = requireCaller();
+    const risk = riskOf(items);
+    const { row } = await this.changeSets.create(
+      {
+        title: proposal.title,
+        reason: proposal.reason,
+        agent_task_id: currentContext()?.agent_task_id ?? undefined,
+        agent: caller.actor.type === 'agent' ? caller.actor.name : undefined,
+        risk,
+        required_decisions: requiredDecisions(risk),
+        payload_hash: payloadHash(items),
+        item_count: items.length,
+        created_by: caller.user_id,
+        reverts_id: proposal.reverts_id,
+        expires_at: proposal.expires_at,
+      },
+      { executor: tx },
+    );
+    await insertItems(tx, row.id, items);
+    return row;
+  }
+
+  private async ask(tx: Executor, changeSet: ChangeSetRow): Promise<number | null> {
+    if (changeSet.agent_task_id === null) return null;
+    const { item_count: count, title, reason, risk } = changeSet;
+    const size = `${count} ${count === 1 ? 'change' : 'changes'} proposed, risk ${risk}.`;
+    const escalation = await this.escalations.open(tx, {
+      kind: 'approval',
+      title: `Approve: ${title}`,
+      detail: reason ? `${size} ${reason}` : size,
+      agent_task_id: changeSet.agent_task_id,
+      change_set_id: changeSet.id,
+      assigned_to: changeSet.created_by,
+      due_at: changeSet.expires_at,
+    });
+    return escalation.id;
+  }
+}
+
+function assertRights(items: readonly ProposedItem[]): void {
+  const operations = new Set(items.map(({ operation }) => operation));
+  const missing = missingPermission(requireCaller().permissions, operations);
+  if (missing) throw permissionDenied(`Proposing this needs the permission ${missing}.`);
+}

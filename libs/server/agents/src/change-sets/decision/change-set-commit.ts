@@ -1,0 +1,105 @@
+import { type ChangeSetItem } from '@bureau/contracts';
+import { ENTITY_RESOURCE, RELATION_RESOURCE } from '@bureau/entities';
+import {
+  type Caller,
+  currentContext,
+  Database,
+  emptyContext,
+  type Executor,
+  itemsOf,
+  runInContext,
+  WritePath,
+} from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { requesterMayNot } from '../change-sets.errors';
+import { type ChangeSetRow } from '../persistence/change-set.resource';
+import { missingPermission } from '../policy/operation-rights';
+import { isRelation } from '../proposal/plan-items';
+import { toBatchItem } from './batch-items';
+import { relationWrites } from './relation-writes';
+
+export type CommitResult =
+  /** Ids of the records that were made, by the item that made them. */
+  | { outcome: 'committed'; created: Map<number, number> }
+  /** Nothing was written: records are no longer as the proposal found them. */
+  | { outcome: 'drifted' };
+
+type BatchWriter = Pick<WritePath<{ id: number; version: number }>, 'batch'>;
+
+/** Makes an approved set real: every record or none, in one statement, under locks that are taken in one order. */
+@Injectable()
+export class ChangeSetCommit {
+  private readonly records: BatchWriter;
+  private readonly relations: BatchWriter;
+
+  constructor(database: Database) {
+    this.records = new WritePath(database, ENTITY_RESOURCE);
+    this.relations = new WritePath(database, RELATION_RESOURCE);
+  }
+
+  /**
+   * Writes with the requester's rights as they are now; the audit rows name who proposed and who approved.
+   * @param requester whose set it is; null where the account is gone
+   * @throws 409 where the requester may no longer do this
+   */
+  async commit(
+    tx: Executor,
+    set: ChangeSetRow,
+    items: readonly ChangeSetItem[],
+    requester: Caller | null,
+  ): Promise<CommitResult> {
+    assertRequester(requester, items);
+    const context = { ...(currentContext() ?? emptyContext('commit')), ...actingFor(set, requester) };
+    return runInContext(context, () => this.write(tx, items, requester.user_id));
+  }
+
+  private async write(tx: Executor, items: readonly ChangeSetItem[], ownerId: number): Promise<CommitResult> {
+    const relations = await relationWrites(tx, items);
+    if (relations === null) return { outcome: 'drifted' };
+    const created = new Map<number, number>();
+    const records = items.filter((item) => !isRelation(item));
+    if (records.length > 0) {
+      const writes = records.map((item, n) => toBatchItem(item, n, ownerId));
+      const result = await this.records.batch({ executor: tx, items: itemsOf(writes) });
+      if (result.outcome !== 'applied') return { outcome: 'drifted' };
+      for (const { n, id } of result.created) {
+        const item = records[n];
+        if (item) created.set(item.id, id);
+      }
+    }
+    if (relations.length > 0) {
+      const result = await this.relations.batch({ executor: tx, items: itemsOf(relations) });
+      if (result.outcome !== 'applied') throw new Error('Relations changed under their locks');
+    }
+    return { outcome: 'committed', created };
+  }
+}
+
+function assertRequester(
+  requester: Caller | null,
+  items: readonly ChangeSetItem[],
+): asserts requester is Caller {
+  if (!requester)
+    throw requesterMayNot('The person in whose name this was proposed has no active account any more.');
+  const missing = missingPermission(
+    requester.permissions,
+    items.map(({ operation }) => operation),
+  );
+  if (missing)
+    throw requesterMayNot(
+      `The person in whose name this was proposed lacks the permission ${missing} by now.`,
+    );
+}
+
+/** What the audit rows say: the requester's rights, the agent's hand, the decider's approval. */
+function actingFor(set: ChangeSetRow, requester: Caller) {
+  const actor =
+    set.agent === null ? requester.actor : ({ type: 'agent', id: set.agent, name: set.agent } as const);
+  return {
+    caller: { ...requester, actor },
+    agent_task_id: set.agent_task_id,
+    change_set_id: set.id,
+    approved_by: currentContext()?.caller?.user_id ?? null,
+    idempotency: null,
+  };
+}

@@ -1,0 +1,249 @@
+import { type AgentTaskEvent, type ChangeSetItem, type DecideChangeSet } from '@bureau/contracts';
+import {
+  AuditWriter,
+  type Caller,
+  CallerDirectory,
+  Database,
+  type Executor,
+  notFound,
+  ProblemError,
+  requireCaller,
+  versionConflict,
+  WritePath,
+} from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import * as errors from '../change-sets.errors';
+import { payloadHash } from '../payload-hash';
+import { markOpenItems, readItems, updateItems } from '../persistence/change-set-items.repository';
+import { CHANGE_SET_RESOURCE, type ChangeSetRow } from '../persistence/change-set.resource';
+import {
+  approversOf,
+  insertVote,
+  type LockedChangeSet,
+  lockChangeSet,
+  readChangeSet,
+} from '../persistence/change-sets.repository';
+import { afterVote, maySee, voteRefusal } from '../policy/votes';
+import { ChangeSetCommit } from './change-set-commit';
+import { EditedItems } from './edited-items';
+import { narrow, type Narrowed } from './narrow';
+import { ChangeSetSettlement } from './settlement';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Everything that one vote knows. */
+interface Ballot {
+  set: LockedChangeSet;
+  voter: Caller;
+  requester: Caller | null;
+  body: DecideChangeSet;
+  narrowed: Narrowed;
+  /** Of what would be left, were this vote the last. */
+  hash: string;
+}
+
+/** Votes on change sets; the one that is enough commits in the same transaction. */
+@Injectable()
+export class ChangeSetDecisions {
+  private readonly changeSets: WritePath<ChangeSetRow>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly callers: CallerDirectory,
+    private readonly commit: ChangeSetCommit,
+    private readonly edited: EditedItems,
+    private readonly settlement: ChangeSetSettlement,
+    private readonly audit: AuditWriter,
+  ) {
+    this.changeSets = new WritePath(database, CHANGE_SET_RESOURCE);
+  }
+
+  /**
+   * The caller's vote. Where records drifted the set becomes `stale` and nothing is applied; the vote does not count.
+   * @param ifMatch the version that the caller has seen, or null
+   * @throws 404 for sets that the caller may not see, 403 with the reason where they may not decide, 400 for exceptions
+   * that do not fit, 412 for another version, 409 where it is decided, stale, expired, changed or voted on already
+   */
+  async decide(id: number, body: DecideChangeSet, ifMatch: number | null): Promise<void> {
+    const voter = requireCaller();
+    const set = await readChangeSet(this.database, id);
+    if (!set || !maySee(voter, set)) throw notFound('change set');
+    // before the transaction: reading it inside would take a second connection while the first holds locks
+    const requester = set.created_by === voter.user_id ? voter : await this.callers.callerFor(set.created_by);
+    try {
+      this.settlement.publish(await this.once(id, body, ifMatch, voter, requester));
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 403) await this.auditRefusal(id, error.message);
+      throw error;
+    }
+  }
+
+  /** A relation that somebody made in the last moment ends the first try; the second one finds that it drifted. */
+  private async once(...vote: Parameters<ChangeSetDecisions['vote']>): Promise<AgentTaskEvent[]> {
+    return this.vote(...vote).catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return this.vote(...vote);
+      throw error;
+    });
+  }
+
+  private async vote(
+    id: number,
+    body: DecideChangeSet,
+    ifMatch: number | null,
+    voter: Caller,
+    requester: Caller | null,
+  ): Promise<AgentTaskEvent[]> {
+    return this.database.transaction(async (tx) => {
+      const set = await lockChangeSet(tx, id);
+      if (!set) throw notFound('change set');
+      const items = await readItems(tx, id);
+      const narrowed = narrow(openItems(items), body);
+      assertDecidable(set, narrowed.decision, body, ifMatch);
+      const refusal = voteRefusal(voter, set, narrowed.decision);
+      if (refusal) throw errors.mayNotDecide(refusal);
+      if (narrowed.problems.length > 0) throw errors.invalidDecision(narrowed.problems);
+      // what was stored is what was shown: anything else is not approved
+      if (payloadHash(openItems(items)) !== set.payload_hash) throw errors.otherPayload();
+      const hash = narrowed.decision === 'approve' ? payloadHash(narrowed.approved) : set.payload_hash;
+      return this.apply(tx, { set, voter, requester, body, narrowed, hash });
+    });
+  }
+
+  private async apply(tx: Executor, ballot: Ballot): Promise<AgentTaskEvent[]> {
+    const { set, narrowed, hash } = ballot;
+    const approvers = await approversOf(tx, set.id, hash);
+    await this.assertFirstVote(tx, ballot);
+    switch (afterVote(narrowed.decision, approvers.length, set.required_decisions)) {
+      case 'reject':
+        return this.reject(tx, ballot);
+      case 'wait':
+        return this.wait(tx, ballot, approvers.length + 1);
+      case 'commit':
+        return this.carryOut(tx, ballot, approvers.length + 1);
+    }
+  }
+
+  private async reject(tx: Executor, ballot: Ballot): Promise<AgentTaskEvent[]> {
+    const { set, voter, body } = ballot;
+    await this.record(tx, ballot);
+    await markOpenItems(tx, set.id, 'reject');
+    await this.change(tx, set, { status: 'rejected', decided_by: voter.user_id }, 'change_set.reject');
+    const reason = body.reason ?? null;
+    const outcome = { outcome: 'rejected', reason, committed: 0, rejected: set.item_count };
+    return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome });
+  }
+
+  private async wait(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
+    const { set, narrowed, hash } = ballot;
+    await this.edited.assertPossible(tx, narrowed);
+    await this.record(tx, ballot);
+    await this.keepNarrowing(tx, set, narrowed, new Map());
+    await this.change(tx, set, { approvals, payload_hash: hash }, 'change_set.vote');
+    return [];
+  }
+
+  private async carryOut(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
+    const { set, voter, body, narrowed, hash, requester } = ballot;
+    await this.edited.assertPossible(tx, narrowed);
+    const result = await this.commit.commit(tx, set, narrowed.approved, requester);
+    if (result.outcome === 'drifted') {
+      await this.change(tx, set, { status: 'stale', approvals: 0 }, 'change_set.stale');
+      return [];
+    }
+    await this.record(tx, ballot);
+    await this.keepNarrowing(tx, set, narrowed, result.created);
+    await markOpenItems(tx, set.id, 'approve');
+    const values = { status: 'committed', decided_by: voter.user_id, approvals, payload_hash: hash };
+    await this.change(tx, set, values, 'change_set.commit', { committed_at: 'now()' });
+    if (set.reverts_id !== null) {
+      await this.changeSets.update(
+        set.reverts_id,
+        { status: 'reverted' },
+        { executor: tx, action: 'change_set.revert' },
+      );
+    }
+    const committed = narrowed.approved.length;
+    const outcome = {
+      outcome: 'committed',
+      reason: body.reason ?? null,
+      committed,
+      rejected: set.item_count - committed,
+      edited: narrowed.edited.size,
+    };
+    return this.settlement.settle(tx, set, { decision: 'approve', reason: body.reason ?? null, outcome });
+  }
+
+  private async assertFirstVote(tx: Executor, { set, voter }: Ballot): Promise<void> {
+    const before = await approversOf(tx, set.id, set.payload_hash);
+    if (before.includes(voter.user_id)) throw errors.alreadyVoted();
+  }
+
+  private async record(tx: Executor, { set, voter, body, narrowed, hash }: Ballot): Promise<void> {
+    const fresh = await insertVote(tx, {
+      change_set_id: set.id,
+      user_id: voter.user_id,
+      decision: narrowed.decision,
+      reason: body.reason ?? null,
+      payload_hash: hash,
+    });
+    if (!fresh) throw errors.alreadyVoted();
+  }
+
+  /** Writes down what the vote left out, what it edited, and the records that it made. */
+  private async keepNarrowing(
+    tx: Executor,
+    set: ChangeSetRow,
+    narrowed: Narrowed,
+    created: Map<number, number>,
+  ): Promise<void> {
+    const rejected = narrowed.rejected.map((item) => ({ ...item, decision: 'reject' as const }));
+    const changed = narrowed.approved
+      .filter(({ id }) => narrowed.edited.has(id) || created.has(id))
+      .map((item) => ({ ...item, entity_id: created.get(item.id) ?? item.entity_id }));
+    await updateItems(tx, set.id, [...rejected, ...changed]);
+  }
+
+  private async change(
+    tx: Executor,
+    set: LockedChangeSet,
+    values: Record<string, unknown>,
+    action: string,
+    expressions: Record<string, string> = {},
+  ): Promise<void> {
+    const result = await this.changeSets.update(set.id, values, {
+      executor: tx,
+      action,
+      expressions,
+      guard: { text: `e.status in ('proposed', 'stale')`, values: [] },
+    });
+    if (result.outcome !== 'updated')
+      throw new Error(`${action}: the locked change set ${set.id} answered ${result.outcome}`);
+  }
+
+  private async auditRefusal(id: number, reason: string): Promise<void> {
+    await this.audit.record({
+      action: 'change_set.decide',
+      outcome: 'refused',
+      entity_type: 'change_set',
+      entity_id: id,
+      reason,
+    });
+  }
+}
+
+function openItems(items: readonly ChangeSetItem[]): ChangeSetItem[] {
+  return items.filter(({ decision }) => decision !== 'reject');
+}
+
+function assertDecidable(
+  set: LockedChangeSet,
+  decision: 'approve' | 'reject',
+  body: DecideChangeSet,
+  ifMatch: number | null,
+): void {
+  if (set.status === 'stale' && decision === 'approve') throw errors.needsRefresh();
+  if (set.status !== 'proposed' && set.status !== 'stale') throw errors.alreadyDecided(set.status);
+  if (set.overdue) throw errors.expiredSet();
+  if (ifMatch !== null && ifMatch !== set.version) throw versionConflict('change set', set.version);
+  if (body.payload_hash !== undefined && body.payload_hash !== set.payload_hash) throw errors.otherPayload();
+}

@@ -1,0 +1,105 @@
+import { type ChangeSet, type ChangeSetGroup, type ChangeSetItem } from '@bureau/contracts';
+import {
+  answerPage,
+  Created,
+  Database,
+  Id,
+  IfMatch,
+  type ListQuery,
+  ListRequest,
+  ListRoute,
+  Permit,
+} from '@bureau/platform';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ChangeSetReadings } from '../change-set-readings.service';
+import { ChangeSetsService } from '../change-sets.service';
+import { ChangeSetDecisions } from '../decision/change-set-decisions.service';
+import { ChangeSetRefresh } from '../decision/change-set-refresh.service';
+import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from '../persistence/change-set.list';
+import { ChangeSetReverts } from '../revert/change-set-reverts.service';
+import { DecideChangeSetDto, RevertChangeSetDto } from './dto/decide-change-set.dto';
+import { ProposeChangeSetDto } from './dto/propose-change-set.dto';
+
+/** Proposed changes: propose, look, decide, take back. */
+@ApiTags('change-sets')
+@Permit('change_set:read')
+@Controller('change-sets')
+export class ChangeSetsController {
+  constructor(
+    private readonly database: Database,
+    private readonly changeSets: ChangeSetsService,
+    private readonly readings: ChangeSetReadings,
+    private readonly decisions: ChangeSetDecisions,
+    private readonly refreshes: ChangeSetRefresh,
+    private readonly reverts: ChangeSetReverts,
+  ) {}
+
+  @ListRoute(CHANGE_SET_LIST)
+  async list(
+    @ListRequest(CHANGE_SET_LIST) query: ListQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ChangeSet[]> {
+    return answerPage(reply, await this.readings.list(query));
+  }
+
+  /** Proposing needs the permissions of the operations that are proposed. */
+  @Post()
+  @Created('change-sets')
+  async propose(@Body() body: ProposeChangeSetDto): Promise<ChangeSet> {
+    const { change_set } = await this.database.transaction((tx) => this.changeSets.propose(tx, body));
+    return this.readings.get(change_set.id);
+  }
+
+  @Get(':id')
+  async get(@Id() id: number): Promise<ChangeSet> {
+    return this.readings.get(id);
+  }
+
+  @ListRoute(CHANGE_SET_ITEM_LIST, ':id/items')
+  async items(
+    @Id() id: number,
+    @ListRequest(CHANGE_SET_ITEM_LIST) query: ListQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ChangeSetItem[]> {
+    return answerPage(reply, await this.readings.itemsOf(id, query));
+  }
+
+  /** How many items make the same change, most first. */
+  @Get(':id/groups')
+  async groups(@Id() id: number): Promise<ChangeSetGroup[]> {
+    return this.readings.groupsOf(id);
+  }
+
+  /** One vote; with the last one needed the changes are made. Where records drifted the answer's status is `stale`. */
+  @Post(':id/decision')
+  @Permit('change_set:decide')
+  @HttpCode(200)
+  async decide(
+    @Id() id: number,
+    @Body() body: DecideChangeSetDto,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<ChangeSet> {
+    await this.decisions.decide(id, body, ifMatch);
+    return this.readings.get(id);
+  }
+
+  /** Sets a stale proposal against the records as they are now. */
+  @Post(':id/refresh')
+  @Permit('change_set:decide')
+  @HttpCode(200)
+  async refresh(@Id() id: number): Promise<ChangeSet> {
+    await this.refreshes.refresh(id);
+    return this.readings.get(id);
+  }
+
+  /** Proposes to take a committed set back. */
+  @Post(':id/revert')
+  @Permit('change_set:decide')
+  @Created('change-sets')
+  async revert(@Id() id: number, @Body() { reason }: RevertChangeSetDto): Promise<ChangeSet> {
+    const inverse = await this.reverts.revert(id, reason);
+    return this.readings.get(inverse.id);
+  }
+}

@@ -1,0 +1,47 @@
+import { type ChangeSetStatus, type Risk } from '@bureau/contracts';
+import { type Caller } from '@bureau/platform';
+import { needsSomebodyElse } from './risk';
+
+export interface DecidableSet {
+  status: ChangeSetStatus;
+  risk: Risk;
+  created_by: number;
+}
+
+/** Sees own sets; those who decide on everybody's see all. */
+export function maySeeAll(caller: Caller): boolean {
+  return caller.permissions.has('change_set:decide_all');
+}
+
+/** True where this caller is the requester, or decides for others as well. */
+export function maySee(caller: Caller, set: Pick<DecidableSet, 'created_by'>): boolean {
+  return set.created_by === caller.user_id || maySeeAll(caller);
+}
+
+/**
+ * Why the caller may not vote so, as a sentence for a person; null where they may. An agent never decides, not even
+ * with its requester's rights. Rejecting needs no distance: whoever asked may always withdraw.
+ */
+export function voteRefusal(
+  caller: Caller,
+  set: DecidableSet,
+  decision: 'approve' | 'reject',
+): string | null {
+  if (caller.actor.type === 'agent') return 'An agent may not decide on proposed changes.';
+  if (!caller.permissions.has('change_set:decide')) return 'Your role may not decide on proposed changes.';
+  if (!maySee(caller, set)) return 'It was proposed for somebody else.';
+  if (decision === 'approve' && needsSomebodyElse(set.risk) && set.created_by === caller.user_id) {
+    return `The risk is ${set.risk}: somebody else than the person who asked for it must approve.`;
+  }
+  return null;
+}
+
+/** What a vote leads to. One rejection ends the set; approvals are counted over one and the same content. */
+export function afterVote(
+  decision: 'approve' | 'reject',
+  approvalsBefore: number,
+  required: number,
+): 'reject' | 'wait' | 'commit' {
+  if (decision === 'reject') return 'reject';
+  return approvalsBefore + 1 >= required ? 'commit' : 'wait';
+}

@@ -1,0 +1,39 @@
+import { type Escalation } from '@bureau/contracts';
+import {
+  ANY,
+  Database,
+  ListReader,
+  type ListQuery,
+  notFound,
+  type Page,
+  requireCaller,
+} from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { maySeeAllEscalations, maySeeEscalation } from './escalations.policy';
+import { ESCALATION_LIST } from './persistence/escalation.list';
+import { readEscalation } from './persistence/escalations.repository';
+
+/** Escalations as the context's caller may see them: those they are asked, or all for those who decide for everybody. */
+@Injectable()
+export class EscalationReadings {
+  private readonly escalations: ListReader<Escalation>;
+
+  constructor(private readonly database: Database) {
+    this.escalations = new ListReader(database, ESCALATION_LIST);
+  }
+
+  async list(query: ListQuery): Promise<Page<Escalation>> {
+    const caller = requireCaller();
+    const own = maySeeAllEscalations(caller)
+      ? ANY
+      : { text: 'e.assigned_to = $1::int', values: [caller.user_id] };
+    return this.escalations.page(query, own);
+  }
+
+  /** @throws 404 where it is absent or somebody else's */
+  async get(id: number): Promise<Escalation> {
+    const escalation = await readEscalation(this.database, id);
+    if (!escalation || !maySeeEscalation(requireCaller(), escalation)) throw notFound('escalation');
+    return escalation;
+  }
+}

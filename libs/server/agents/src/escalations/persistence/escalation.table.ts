@@ -1,0 +1,63 @@
+import { type EscalationKind, type EscalationStatus } from '@bureau/contracts';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { ChangeSetTable } from '../../change-sets/persistence/change-set.table';
+import { AgentTaskTable } from '../../persistence/agent-task.table';
+
+/** Something that an agent cannot settle alone. */
+@Entity('escalations')
+@Index('ix_escalations_open', { synchronize: false })
+@Index('ix_escalations_task', { synchronize: false })
+export class EscalationTable {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_escalations',
+  })
+  id!: number;
+
+  @Column({ type: 'varchar', length: 20 })
+  kind!: EscalationKind;
+
+  @Column({ type: 'varchar', length: 20, default: 'open' })
+  status!: EscalationStatus;
+
+  @Column({ type: 'varchar', length: 255 })
+  title!: string;
+
+  @Column({ type: 'text' })
+  detail!: string;
+
+  @Column({ type: 'bigint' })
+  @ForeignKey(() => AgentTaskTable, { name: 'fk_escalations_task' })
+  agent_task_id!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey(() => ChangeSetTable, { name: 'fk_escalations_change_set' })
+  change_set_id!: number | null;
+
+  @Column({ type: 'int' })
+  @ForeignKey('users', { name: 'fk_escalations_assignee' })
+  assigned_to!: number;
+
+  @Column({ type: 'varchar', length: 40, nullable: true })
+  decision!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  answer!: string | null;
+
+  @Column({ type: 'int', nullable: true })
+  @ForeignKey('users', { name: 'fk_escalations_decider' })
+  decided_by!: number | null;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  due_at!: Date;
+
+  @Column({ type: 'int', default: 1 })
+  version!: number;
+
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  created_at!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  updated_at!: Date;
+}
