@@ -58,3 +58,4 @@ export * from './sockets/rooms';
 export * from './sockets/socket-requests';
 export * from './sockets/socket-types';
 export * from './sockets/sockets.module';
+export * from './database/user-reference.table';

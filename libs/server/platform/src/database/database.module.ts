@@ -6,6 +6,7 @@ import { AuditWriter } from '../write-path/audit-writer';
 import { dataSourceOptions } from './data-source-options';
 import { Database } from './database';
 import { installTypeParsers } from './type-parsers';
+import { UserReferenceTable } from './user-reference.table';
 
 /** The one pool of the process; feature modules add their tables with `TypeOrmModule.forFeature`. */
 @Module({})
@@ -22,7 +23,7 @@ export class DatabaseModule {
             ...dataSourceOptions({
               databaseUrl: config.databaseUrl,
               poolSize: config.databasePoolSize,
-              tables: [],
+              tables: [UserReferenceTable],
             }),
             autoLoadEntities: true,
             retryAttempts: 0,
