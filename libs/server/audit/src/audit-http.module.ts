@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from './audit.module';
+import { AuditController } from './http/audit.controller';
+
+/** What the API adds: reading. No route creates, changes or deletes a row. */
+@Module({ imports: [AuditModule], controllers: [AuditController] })
+export class AuditHttpModule {}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditService } from './audit.service';
+import { AuditLogTable } from './persistence/audit-log.table';
+
+/** The audit log for those who may read it. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AuditLogTable])],
+  providers: [AuditService],
+  exports: [AuditService],
+})
+export class AuditModule {}

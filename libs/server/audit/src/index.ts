@@ -1,0 +1,3 @@
+export { AuditHttpModule } from './audit-http.module';
+export { AuditModule } from './audit.module';
+export { AuditService } from './audit.service';
