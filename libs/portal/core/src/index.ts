@@ -14,6 +14,8 @@ export { type LiveSocket, SOCKET_FACTORY, type SocketFactory } from './live/sock
 export { focusHeadingAfterNavigation } from './navigation/heading-focus';
 export { PageTitle } from './navigation/page-title';
 export { guardUnsavedWork, type KeepsWork, warnBeforeUnload } from './navigation/unsaved-work';
+export { People } from './people/people';
+export { Person } from './people/person';
 export { DENSITIES, type Density, Preferences, type Theme, THEMES } from './preferences/preferences';
 export { providePortal } from './provide-portal';
 export { needs, signedIn, signedOut } from './session/guards';
