@@ -1,0 +1,24 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { MatButtonModule } from '@angular/material/button';
+import { type Agent } from '@bureau/contracts';
+import { apiResource, Session } from '@bureau/portal-core';
+import { AgentBadge, numberText, PageHeader, State } from '@bureau/portal-ui';
+import { isOffline } from '../data/task-words';
+import { OfflineNote } from '../parts/offline-note';
+
+/** One agent: what it is for, what it may use, and what holds it. */
+@Component({
+  selector: 'bur-agent-page',
+  imports: [RouterLink, MatButtonModule, AgentBadge, OfflineNote, PageHeader, State],
+  templateUrl: './agent-page.html',
+})
+export class AgentPage {
+  readonly name = input.required<string>();
+
+  readonly #session = inject(Session);
+  protected readonly agent = apiResource<Agent>(() => `/agents/${encodeURIComponent(this.name())}`);
+  protected readonly offline = computed(() => isOffline(this.agent.value()?.model ?? null));
+  protected readonly mayAsk = computed(() => this.#session.can('agent_task:create'));
+  protected readonly numberText = numberText;
+}

@@ -1,0 +1,1 @@
+export { AGENTS_ROUTES } from './agents.routes';

@@ -1,0 +1,62 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { MatButtonModule } from '@angular/material/button';
+import { type DecideEscalation, type Escalation } from '@bureau/contracts';
+import { type ApiProblem, Person, Session, toApiProblem } from '@bureau/portal-core';
+import { Field, InputControl, ProblemBanner, StatusChip, TimeAgo } from '@bureau/portal-ui';
+import { LucideCircleQuestionMark } from '@lucide/angular';
+import { AgentsApi } from '../data/agents-api';
+
+/** Something that an agent asks a person, with the answers that its kind has. */
+@Component({
+  selector: 'bur-escalation',
+  imports: [
+    RouterLink,
+    MatButtonModule,
+    LucideCircleQuestionMark,
+    Field,
+    InputControl,
+    Person,
+    ProblemBanner,
+    StatusChip,
+    TimeAgo,
+  ],
+  templateUrl: './escalation-card.html',
+})
+export class EscalationCard {
+  readonly #api = inject(AgentsApi);
+  readonly #session = inject(Session);
+  readonly escalation = input.required<Escalation>();
+  /** Names the task that asks; needless on the task's own page. */
+  readonly linksTask = input(true);
+  readonly decided = output<Escalation>();
+
+  protected readonly answer = signal('');
+  protected readonly busy = signal(false);
+  protected readonly failed = signal<ApiProblem | null>(null);
+  protected readonly missing = signal('');
+  protected readonly open = computed(() => this.escalation().status === 'open');
+  protected readonly mayAnswer = computed(() => this.#session.can('escalation:decide'));
+
+  protected async sendAnswer(): Promise<void> {
+    const answer = this.answer().trim();
+    this.missing.set(answer ? '' : 'Write an answer first.');
+    if (answer) await this.#decide({ decision: 'answer', answer });
+  }
+
+  protected decideAs(decision: 'retry' | 'dismiss'): Promise<void> {
+    return this.#decide({ decision });
+  }
+
+  async #decide(answer: DecideEscalation): Promise<void> {
+    this.busy.set(true);
+    this.failed.set(null);
+    try {
+      this.decided.emit(await this.#api.answer(this.escalation().id, answer));
+    } catch (error) {
+      this.failed.set(toApiProblem(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

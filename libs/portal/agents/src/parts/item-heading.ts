@@ -1,0 +1,32 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { type ChangeSetItem } from '@bureau/contracts';
+import { OPERATION_WORDS } from '../data/change-set-words';
+
+/** What happens to which record: "Change nginx". */
+@Component({
+  selector: 'bur-item-heading',
+  imports: [RouterLink],
+  template: `
+    <span class="bur-muted text-table" [class.text-error]="item().operation === 'delete'">{{ word() }}</span>
+    @if (item().entity_id; as id) {
+      <a class="bur-link min-w-0 break-words" [routerLink]="['/records', id]">{{ name() }}</a>
+    } @else {
+      <strong class="min-w-0 font-strong break-words">{{ name() }}</strong>
+    }
+  `,
+  host: { class: 'flex flex-wrap items-baseline gap-x-2' },
+})
+export class ItemHeading {
+  readonly item = input.required<ChangeSetItem>();
+
+  protected readonly word = computed(() => OPERATION_WORDS[this.item().operation]);
+  protected readonly name = computed(() => {
+    const { entity_name, entity_id, changes } = this.item();
+    const proposed = changes.find((change) => change.field === 'name')?.to;
+    return (
+      entity_name ??
+      (typeof proposed === 'string' ? proposed : entity_id ? `record ${entity_id}` : 'a new record')
+    );
+  });
+}
