@@ -1,0 +1,2 @@
+export { NotificationBell } from './bell/notification-bell';
+export { NOTIFICATIONS_ROUTES } from './notifications.routes';
