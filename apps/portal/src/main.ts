@@ -1,11 +1,5 @@
-import { Component, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { MatButtonModule } from '@angular/material/button';
+import { App } from './app';
+import { appConfig } from './app.config';
 
-@Component({
-  selector: 'bur-root',
-  imports: [MatButtonModule],
-  template: `<button class="p-4" matButton="filled">Hi</button>`,
-})
-class Root {}
-bootstrapApplication(Root, { providers: [provideBrowserGlobalErrorListeners()] });
+bootstrapApplication(App, appConfig).catch((error: unknown) => reportError(error));

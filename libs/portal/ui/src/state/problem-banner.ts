@@ -13,10 +13,10 @@ import { type Problem } from '@bureau/contracts';
         <svg lucideCircleX class="mt-px" [size]="18"></svg>
         <div class="min-w-0 flex-1 basis-60">
           <p class="font-strong">{{ heading() }}</p>
-          @if (heading() !== failed.detail) {
+          @if (!brief() && heading() !== failed.detail) {
             <p>{{ failed.detail }}</p>
           }
-          @if (failed.request_id && failed.status !== 400) {
+          @if (failed.request_id && failed.status !== 400 && failed.status !== 401) {
             <p class="text-caption">
               Request <code>{{ failed.request_id }}</code>
             </p>
@@ -40,6 +40,8 @@ export class ProblemBanner {
   readonly problem = input.required<Problem | null | undefined>();
   /** What failed and what is safe: "The record was not saved." The problem's own title where absent. */
   readonly what = input('');
+  /** Leaves the problem's own sentence out, where `what` says it all. */
+  readonly brief = input(false);
   readonly canRetry = input(false);
   readonly retry = output();
 

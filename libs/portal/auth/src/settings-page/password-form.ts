@@ -1,0 +1,67 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { form, FormField, maxLength, minLength, required, submit } from '@angular/forms/signals';
+import { MatButtonModule } from '@angular/material/button';
+import { type ApiProblem, fieldErrors, Session, toApiProblem } from '@bureau/portal-core';
+import { Field, InputControl, ProblemBanner, Toasts } from '@bureau/portal-ui';
+import { AccountApi } from '../data/account-api';
+
+const NONE = { current_password: '', new_password: '' };
+type PasswordField = keyof typeof NONE;
+
+/** A new password, with the old one as proof. Pasting is allowed; no rules but the length. */
+@Component({
+  selector: 'bur-password-form',
+  imports: [FormField, MatButtonModule, Field, InputControl, ProblemBanner],
+  template: `
+    <form novalidate class="flex max-w-[440px] flex-col gap-4" (submit)="save($event)">
+      <bur-problem-banner [problem]="problem()" what="Your password was not changed." />
+      <input type="text" hidden autocomplete="username" [value]="session.user()?.email ?? ''" />
+      <bur-field label="Current password" [error]="errorOf('current_password')">
+        <input burInput type="password" autocomplete="current-password" [formField]="form.current_password" />
+      </bur-field>
+      <bur-field label="New password" hint="12 to 128 characters." [error]="errorOf('new_password')">
+        <input burInput type="password" autocomplete="new-password" [formField]="form.new_password" />
+      </bur-field>
+      <div>
+        <button matButton="outlined" type="submit" [disabled]="form().submitting()">Change password</button>
+      </div>
+    </form>
+  `,
+})
+export class PasswordForm {
+  readonly #account = inject(AccountApi);
+  readonly #toasts = inject(Toasts);
+  protected readonly session = inject(Session);
+
+  readonly #model = signal(NONE);
+  protected readonly form = form(this.#model, (path) => {
+    required(path.current_password, { message: 'Enter your current password.' });
+    required(path.new_password, { message: 'Enter a new password.' });
+    minLength(path.new_password, 12, { message: 'At least 12 characters.' });
+    maxLength(path.new_password, 128, { message: 'At most 128 characters.' });
+  });
+  protected readonly problem = signal<ApiProblem | null>(null);
+  readonly #serverErrors = computed(() => fieldErrors(this.problem()));
+
+  protected errorOf(name: PasswordField): string {
+    const field = this.form[name]();
+    const own = field.touched() ? field.errors()[0]?.message : undefined;
+    return own ?? this.#serverErrors().get(`/${name}`) ?? '';
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    this.problem.set(null);
+    await submit(this.form, async () => {
+      try {
+        const { current_password, new_password } = this.#model();
+        await this.#account.changePassword(current_password, new_password);
+        this.#model.set(NONE);
+        this.form().reset();
+        this.#toasts.done('Password changed. Other devices are signed out.');
+      } catch (error) {
+        this.problem.set(toApiProblem(error));
+      }
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { ENTITIES_ROUTES } from './entities.routes';
