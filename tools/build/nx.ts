@@ -41,6 +41,8 @@ export async function runNx(args: readonly string[], options: NxOptions): Promis
       ...options.env,
     },
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   let output = '';
   const take = (chunk: Buffer) => {
     const text = chunk.toString();
@@ -57,6 +59,7 @@ export async function runNx(args: readonly string[], options: NxOptions): Promis
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));
   });
+  process.removeListener('exit', end);
   log.end();
   await finished(log);
   return { code, output };

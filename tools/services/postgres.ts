@@ -5,6 +5,7 @@ import { freePorts } from '../workspace/ports.ts';
 import { commandLine, identify, stopProcess, type StopStep } from '../workspace/processes.ts';
 import { Refusal } from '../workspace/refusal.ts';
 import type { ServerAccount } from './account.ts';
+import type { OnSpawn } from './kept-server.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { ensureCluster } from './postgres-cluster.ts';
 import {
@@ -43,6 +44,7 @@ export interface PostgresOptions {
   readonly ephemeral: boolean;
   /** The port to begin looking for a free one at; random without it. */
   readonly port?: number | undefined;
+  readonly onSpawn: OnSpawn;
 }
 
 /**
@@ -58,7 +60,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
   for await (const port of freePorts(options.port)) {
     for (;;) {
       const started = spawnPostgres(options, data, port);
-      if (await becomesReady(started, data)) return running(started, port);
+      const identity = identityOf('PostgreSQL', started);
+      options.onSpawn(identity);
+      if (await becomesReady(started, data)) {
+        return {
+          port,
+          identity,
+          exited: started.exited,
+          stop: () => stopServer(identity, started, STOP_STEPS),
+        };
+      }
       const output = started.output();
       if (/could not bind|Address already in use/.test(output)) break;
       if (!/shared memory block/.test(output) || retries++ === ORPHAN_RETRIES)
@@ -91,11 +102,6 @@ async function becomesReady(started: StartedProcess, data: string): Promise<bool
   }
   if (started.running()) started.child.kill('SIGKILL');
   return false;
-}
-
-function running(started: StartedProcess, port: number): RunningServer {
-  const identity = identityOf('PostgreSQL', started);
-  return { port, identity, exited: started.exited, stop: () => stopServer(identity, started, STOP_STEPS) };
 }
 
 async function stopOrphan(data: string): Promise<void> {

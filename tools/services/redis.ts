@@ -6,6 +6,7 @@ import { freePorts } from '../workspace/ports.ts';
 import { isRunning, stopProcess, type ProcessIdentity } from '../workspace/processes.ts';
 import { Refusal } from '../workspace/refusal.ts';
 import { makePrivateFolder, type ServerAccount } from './account.ts';
+import type { OnSpawn } from './kept-server.ts';
 import type { RedisBinary } from './redis-binary.ts';
 import {
   identityOf,
@@ -34,6 +35,7 @@ export interface RedisOptions {
   readonly ephemeral: boolean;
   /** The port to begin looking for a free one at; random without it. */
   readonly port?: number | undefined;
+  readonly onSpawn: OnSpawn;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
       account: options.account,
     });
     const identity = identityOf('Redis', started);
+    options.onSpawn(identity);
     writeFileSync(note, JSON.stringify(identity));
     if (await becomesReady(started, port, options.password)) {
       return {

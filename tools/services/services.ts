@@ -93,7 +93,8 @@ async function keepPostgres(options: ServicesOptions, place: Place): Promise<Kep
     kind: 'postgres',
     watchdog: options.watchdog,
     report: options.report,
-    start: (port = preferred) => startPostgres({ ...place, binaries, ephemeral: options.ephemeral, port }),
+    start: (onSpawn, port = preferred) =>
+      startPostgres({ ...place, binaries, ephemeral: options.ephemeral, port, onSpawn }),
   });
   options.onReady?.(name);
   return server;
@@ -114,7 +115,8 @@ async function keepRedis(options: ServicesOptions, place: Place): Promise<KeptSe
     kind: 'redis',
     watchdog: options.watchdog,
     report: options.report,
-    start: (port = preferred) => startRedis({ ...place, binary, ephemeral: options.ephemeral, port }),
+    start: (onSpawn, port = preferred) =>
+      startRedis({ ...place, binary, ephemeral: options.ephemeral, port, onSpawn }),
   });
   options.onReady?.(name);
   return server;

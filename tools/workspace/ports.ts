@@ -4,20 +4,28 @@ import { createServer } from 'node:net';
 const RANDOM_FROM = 20_000;
 const RANDOM_TO = 32_000;
 
+/** A machine without IPv6 has no such address, so nobody can be listening there. */
+const NO_SUCH_ADDRESS = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
+
 /**
- * Says whether somebody already listens on a port.
+ * Says whether nobody listens on a port.
  *
  * @param host the address that will be listened on
  */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
-      else reject(error);
-    });
+    probe.once('error', ({ code = '' }: NodeJS.ErrnoException) => resolve(NO_SUCH_ADDRESS.includes(code)));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });
+}
+
+/** Says whether a server for people may listen on a port: nobody does, on any address. */
+export async function isPublicPortFree(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', '0.0.0.0', '::']) {
+    if (!(await isPortFree(port, host))) return false;
+  }
+  return true;
 }
 
 /**

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { ServiceAddresses } from '../services/owner.ts';
+import { DIST, ROOT } from '../workspace/paths.ts';
+import { answers, type Application } from './application.ts';
+import { loadSecrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+export type Mode = 'production' | 'development';
+
+/** The environment of every process of the product. */
+export function environmentFor(
+  settings: Settings,
+  services: ServiceAddresses,
+  mode: Mode,
+): NodeJS.ProcessEnv {
+  return {
+    ...settings.env,
+    NODE_ENV: mode,
+    PORT: String(settings.port),
+    PORTAL_PORT: String(settings.portalPort),
+    PUBLIC_URL: settings.env.PUBLIC_URL || settings.portalUrl,
+    JWT_SECRET: settings.env.JWT_SECRET || loadSecrets().JWT_SECRET,
+    DATABASE_URL: services.database_url,
+    REDIS_URL: services.redis_url,
+    API_URL: settings.apiUrl,
+  };
+}
+
+/** The processes that make up the product. */
+export function applications(settings: Settings, env: NodeJS.ProcessEnv): Application[] {
+  const server = (name: string) => [join(DIST, 'apps', name, 'main.mjs')];
+  return [
+    {
+      name: 'api',
+      args: server('api'),
+      env,
+      port: settings.port,
+      isReady: () => answers(`${settings.apiUrl}/health/ready`),
+    },
+    { name: 'worker', args: server('worker'), env, port: 0, isReady: livedFor(WORKER_PROOF_MS) },
+    {
+      name: 'portal',
+      args: [join(ROOT, 'tools', 'portal-server', 'main.ts')],
+      env,
+      port: settings.portalPort,
+      isReady: () => answers(settings.portalUrl),
+    },
+  ];
+}
+
+/** A worker has no address to ask; one with a wrong setting or without its services ends well before this. */
+const WORKER_PROOF_MS = 1_500;
+
+function livedFor(ms: number): () => Promise<boolean> {
+  let since: number | undefined;
+  return async () => {
+    since ??= Date.now();
+    return Date.now() - since >= ms;
+  };
+}

@@ -1,0 +1,42 @@
+import { relative } from 'node:path';
+import { LOG_DIR, ROOT } from '../workspace/paths.ts';
+import type { Settings } from './settings.ts';
+import type { SetupResult } from './setup.ts';
+
+/**
+ * What a person needs once everything runs.
+ *
+ * @param ms how long the start took
+ */
+export function describeProduct(settings: Settings, admin: SetupResult['admin'], ms: number): string {
+  const lines = [
+    '',
+    `Bureau is ready after ${(ms / 1000).toFixed(1)} s.`,
+    '',
+    `  Portal    ${settings.portalUrl}`,
+    `  API       http://localhost:${settings.port}/api/v1   (reference: http://localhost:${settings.port}/api/docs)`,
+    ...signIn(settings, admin),
+    `  Logs      ${relative(ROOT, LOG_DIR)}/`,
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function signIn(settings: Settings, admin: SetupResult['admin']): string[] {
+  if (!admin) return [];
+  const email = `  E-mail    ${admin.email}`;
+  if (admin.created && admin.password) {
+    return [
+      email,
+      `  Password  ${admin.password}   (shown only this once: keep it, or choose another in the portal)`,
+    ];
+  }
+  if (settings.env.ADMIN_PASSWORD)
+    return [email, '  Password  the one in ADMIN_PASSWORD when the account was made'];
+  return [
+    email,
+    '  Password  shown at the first start; forgotten: npm run reset begins anew, with a new one',
+  ];
+}
