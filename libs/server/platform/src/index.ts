@@ -59,3 +59,6 @@ export * from './sockets/socket-requests';
 export * from './sockets/socket-types';
 export * from './sockets/sockets.module';
 export * from './database/user-reference.table';
+export * from './http/access/bearer-token';
+export * from './http/request/allowed-origins';
+export * from './http/request/json-body';

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'escalation:decide': 'Answer escalations',
   'audit:read': 'Read the audit log',
   'notification:read': 'Read own notifications',
+  'account:manage': 'See and change own account, password and sessions',
   'user:read': 'See people and their roles',
   'user:update': 'Manage people and their roles',
   'queue:read': 'Watch job queues',
@@ -37,6 +38,7 @@ const READS = [
   'agent_task:read',
   'change_set:read',
   'notification:read',
+  'account:manage',
 ] as const;
 
 const WORK = [

@@ -70,7 +70,12 @@ export interface TaskEventData {
   'tool.finished': { call_id: string; tool: string; ok: boolean; summary: string; duration_ms: number };
   'change_set.proposed': { change_set_id: number; title: string; items: number };
   'escalation.opened': { escalation_id: number; kind: string; title: string };
-  'escalation.decided': { escalation_id?: number; change_set_id?: number; decision: string; by: number | null };
+  'escalation.decided': {
+    escalation_id?: number;
+    change_set_id?: number;
+    decision: string;
+    by: number | null;
+  };
   'limit.reached': { limit: string; value: number };
   error: TaskError;
 }

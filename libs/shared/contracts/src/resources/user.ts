@@ -15,3 +15,18 @@ export interface User {
 export interface CurrentUser extends User {
   permissions: Permission[];
 }
+
+export interface CreateUser {
+  email: string;
+  full_name: string;
+  role: Role;
+  password: string;
+  is_active?: boolean;
+}
+
+/** Fields left out stay. */
+export interface UpdateUser {
+  full_name?: string;
+  role?: Role;
+  is_active?: boolean;
+}

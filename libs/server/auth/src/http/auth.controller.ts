@@ -1,0 +1,105 @@
+import { type TokenResponse } from '@bureau/contracts';
+import {
+  ACCESS_TOKEN_SECONDS,
+  AccessTokens,
+  bearerToken,
+  CONFIG,
+  type Config,
+  Authenticator,
+  IgnoresIdempotencyKey,
+  Public,
+} from '@bureau/platform';
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { refreshTokenRefused } from '../auth.errors';
+import { type OpenSession, SessionsService } from '../sessions/sessions.service';
+import { SignInService } from '../sign-in/sign-in.service';
+import { AccountService } from '../users/account.service';
+import { LoginDto, RefreshDto } from './dto/sign-in.dto';
+import { clearRefreshCookie, fromPortal, REFRESH_COOKIE, setRefreshCookie } from './refresh-cookie';
+import { TokenView } from './user.view';
+
+const PORTAL_HEADER = {
+  name: 'X-Bureau-Client',
+  required: false,
+  description: '`portal`: the refresh token travels as a cookie.',
+};
+
+@ApiTags('auth')
+@Public()
+@IgnoresIdempotencyKey()
+@Controller('auth')
+export class AuthController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly account: AccountService,
+    private readonly tokens: AccessTokens,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  @Post('login')
+  @HttpCode(200)
+  @ApiHeader(PORTAL_HEADER)
+  @ApiOkResponse({ type: TokenView })
+  async login(
+    @Body() body: LoginDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenResponse> {
+    const portal = fromPortal(request, this.config);
+    return this.answer(await this.signIn.signIn(body), portal, reply);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiHeader(PORTAL_HEADER)
+  @ApiOkResponse({ type: TokenView })
+  async refresh(
+    @Body() body: RefreshDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenResponse> {
+    const portal = fromPortal(request, this.config);
+    const token = portal ? request.cookies[REFRESH_COOKIE] : body.refresh_token;
+    if (!token) throw refreshTokenRefused();
+    return this.answer(await this.sessions.refresh(token), portal, reply);
+  }
+
+  /** Ends the session of the refresh token, of the access token, or of both; answers alike where there is none. */
+  @Post('logout')
+  @HttpCode(204)
+  @ApiHeader(PORTAL_HEADER)
+  @ApiNoContentResponse()
+  async logout(
+    @Body() body: RefreshDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const portal = fromPortal(request, this.config);
+    const refreshToken = portal ? request.cookies[REFRESH_COOKIE] : body.refresh_token;
+    if (portal) clearRefreshCookie(reply, this.config);
+    if (refreshToken) await this.sessions.endByToken(refreshToken);
+    const accessToken = bearerToken(request.headers.authorization);
+    const known = accessToken === null ? null : await this.authenticator.authenticate(accessToken);
+    if (!known || known.caller.session_id === null) return;
+    await this.sessions.revoke(
+      { user_id: known.caller.user_id, session_id: known.caller.session_id },
+      'signed_out',
+    );
+  }
+
+  private async answer(session: OpenSession, portal: boolean, reply: FastifyReply): Promise<TokenResponse> {
+    reply.header('Cache-Control', 'no-store');
+    if (portal) setRefreshCookie(reply, session.refresh_token, this.config);
+    return {
+      access_token: this.tokens.issue(session.user_id, session.session_id),
+      ...(!portal && { refresh_token: session.refresh_token }),
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_SECONDS,
+      user: await this.account.currentUser(session.user_id),
+    };
+  }
+}

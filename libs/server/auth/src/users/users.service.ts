@@ -1,0 +1,114 @@
+import { type CreateUser, type UpdateUser, type User } from '@bureau/contracts';
+import {
+  Database,
+  type Executor,
+  ListReader,
+  type ListQuery,
+  notFound,
+  type Page,
+  SessionCallers,
+  unwrap,
+  type UpdateOptions,
+  WritePath,
+} from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { emailTaken, lastAdmin } from '../auth.errors';
+import { PasswordHasher } from '../passwords/password-hasher';
+import { assertStrong } from '../passwords/password-policy';
+import { USER_LIST, USER_RESOURCE } from '../persistence/user.resource';
+import { SessionsService } from '../sessions/sessions.service';
+
+const UNIQUE_VIOLATION = '23505';
+/** Two admins who switch each other off at once take turns, so that one of them stays. */
+const ADMINS_LOCK = 4_713;
+
+type Settings = Pick<UpdateOptions, 'ifMatch' | 'executor' | 'action'>;
+
+/** People with accounts. */
+@Injectable()
+export class UsersService {
+  private readonly users: WritePath<User>;
+  private readonly reader: ListReader<User>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionsService,
+    private readonly callers: SessionCallers,
+  ) {
+    this.users = new WritePath(database, USER_RESOURCE);
+    this.reader = new ListReader<User>(database, USER_LIST);
+  }
+
+  list(query: ListQuery): Promise<Page<User>> {
+    return this.reader.page(query);
+  }
+
+  /** @throws 404 */
+  async get(id: number): Promise<User> {
+    const [user] = await this.database.query<User>({
+      name: 'user_get',
+      text: `select ${USER_LIST.select.join(', ')} from users e where e.id = $1::bigint`,
+      values: [id],
+    });
+    if (!user) throw notFound('person');
+    return user;
+  }
+
+  /** @throws 400 for a weak password, 409 where the e-mail address has an account */
+  async create({ password, ...values }: CreateUser): Promise<User> {
+    assertStrong(password, values, '/password');
+    const hashed_password = await this.hasher.hash(password);
+    return withEmailErrors(this.users.create({ ...values, hashed_password })).then(({ row }) => row);
+  }
+
+  /**
+   * Changes what an admin may change. Somebody who is switched off loses every session at once.
+   * @throws 404, 412, or 409 for the last active admin
+   */
+  async update(id: number, changes: UpdateUser, settings: Settings = {}): Promise<User> {
+    if (Object.values(changes).every((value) => value === undefined)) return this.get(id);
+    const updated = await this.database.transaction(async (tx) => {
+      const result = unwrap(
+        await this.users.update(id, { ...changes }, { ...settings, executor: tx }),
+        'person',
+      );
+      if (changes.is_active === false || changes.role !== undefined) await requireAdmin(tx);
+      if (changes.is_active === false) await this.sessions.revoke({ user_id: id }, 'account_off', tx);
+      return result;
+    });
+    this.callers.forgetUser(id);
+    return updated;
+  }
+
+  /** Changes columns of one account as its owner. @throws 404, 412 */
+  async updateOwn(
+    id: number,
+    changes: { full_name?: string; hashed_password?: string },
+    settings: Settings,
+  ): Promise<User> {
+    const updated = unwrap(await this.users.update(id, changes, settings), 'person');
+    this.callers.forgetUser(id);
+    return updated;
+  }
+}
+
+/** @throws 409 where the transaction would leave nobody who may manage people */
+async function requireAdmin(tx: Executor): Promise<void> {
+  await tx.query({
+    name: 'admins_lock',
+    text: 'select pg_advisory_xact_lock($1::bigint)',
+    values: [ADMINS_LOCK],
+  });
+  const [row] = await tx.query<{ admins: number }>({
+    name: 'admins_count',
+    text: `select count(*) as admins from users where role = 'admin' and is_active`,
+  });
+  if (!row?.admins) throw lastAdmin();
+}
+
+async function withEmailErrors<T>(write: Promise<T>): Promise<T> {
+  return write.catch((error: { code?: string; constraint?: string }) => {
+    throw error.code === UNIQUE_VIOLATION && error.constraint === 'uq_users_email' ? emailTaken() : error;
+  });
+}
