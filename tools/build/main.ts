@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { LOG_DIR } from '../workspace/paths.ts';
 import { Refusal, runCommand } from '../workspace/refusal.ts';
-import { runNx } from './nx.ts';
+import { runNx, succeeded } from './nx.ts';
 import { buildServer, SERVER_APPS, type ServerApp } from './server-bundle.ts';
 
 const CHOICES = [...Object.keys(SERVER_APPS), 'portal', 'all'];
@@ -15,17 +16,30 @@ await runCommand(async () => {
     );
   }
   if (choice in SERVER_APPS) {
-    await buildServer(choice as ServerApp);
+    await buildOrRefuse(choice as ServerApp);
     return 0;
   }
   return buildWithNx(choice === 'all' ? ['api', 'worker', 'portal'] : [choice]);
 });
 
 async function buildWithNx(projects: readonly string[]): Promise<number> {
-  const { code, output } = await runNx(['run-many', '-t', 'build', '-p', projects.join(',')], {
+  const run = await runNx(['run-many', '-t', 'build', '-p', projects.join(',')], {
     log: join(LOG_DIR, 'build.log'),
-    onTask: (task, good) => process.stdout.write(`${good ? '✓' : '✗'} ${task}\n`),
   });
-  if (code !== 0) process.stderr.write(output);
-  return code;
+  for (const task of run.tasks) {
+    const good = succeeded(task);
+    process.stdout.write(`${good ? '✓' : '✗'} ${task.project}\n`);
+    if (!good) process.stderr.write(`${task.output}\n`);
+  }
+  if (run.tasks.length === 0) process.stderr.write(run.output);
+  return run.code;
+}
+
+/** The compiler's own words are enough: where it was called from does not help. */
+async function buildOrRefuse(app: ServerApp): Promise<void> {
+  try {
+    await buildServer(app);
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? stripVTControlCharacters(error.message) : String(error));
+  }
 }

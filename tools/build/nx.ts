@@ -1,25 +1,42 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { BIN, ROOT } from '../workspace/paths.ts';
 
+/** How one task ended, as the plugin in tools/nx tells it. */
+export interface TaskResult {
+  readonly project: string;
+  readonly target: string;
+  readonly status:
+    'success' | 'failure' | 'skipped' | 'local-cache' | 'local-cache-kept-existing' | 'remote-cache';
+  readonly code: number;
+  /** What the task printed. */
+  readonly output: string;
+}
+
 export interface NxRun {
   readonly code: number;
-  /** Everything that it printed. */
+  /** Everything that Nx printed. */
   readonly output: string;
+  /** Empty when Nx did not come as far as running anything. */
+  readonly tasks: readonly TaskResult[];
 }
 
 export interface NxOptions {
   /** Gets everything that Nx prints, as it comes. */
   readonly log: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Is told of each task as it ends, in the order of their ends. */
-  readonly onTask?: (task: string, good: boolean) => void;
 }
 
-/** Nx marks the end of each task so when it does not own the terminal. */
-const TASK_END = /^\s*(?:✔|✖)\s+(?:nx run )?(\S+:\S+)/;
+const ENVIRONMENT = {
+  NX_DAEMON: 'false',
+  NX_TUI: 'false',
+  NX_NO_CLOUD: 'true',
+  // Plugins within Nx's own process: starting one process for each takes longer than a cached build.
+  NX_ISOLATE_PLUGINS: 'false',
+  FORCE_COLOR: '0',
+};
 
 /**
  * Runs Nx without its daemon, keeping its output off the screen.
@@ -27,31 +44,21 @@ const TASK_END = /^\s*(?:✔|✖)\s+(?:nx run )?(\S+:\S+)/;
  * @param args such as `run-many -t build`
  */
 export async function runNx(args: readonly string[], options: NxOptions): Promise<NxRun> {
+  const results = `${options.log}.results.json`;
   mkdirSync(dirname(options.log), { recursive: true });
+  rmSync(results, { force: true });
   const log = createWriteStream(options.log);
   const child = spawn(join(BIN, 'nx'), [...args, '--output-style=static'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NX_DAEMON: 'false',
-      NX_TUI: 'false',
-      NX_NO_CLOUD: 'true',
-      FORCE_COLOR: '0',
-      ...options.env,
-    },
+    env: { ...process.env, ...ENVIRONMENT, BUREAU_TASK_RESULTS: results, ...options.env },
   });
   const end = () => child.kill();
   process.once('exit', end);
   let output = '';
   const take = (chunk: Buffer) => {
-    const text = chunk.toString();
-    output += text;
-    log.write(text);
-    for (const line of text.split('\n')) {
-      const task = TASK_END.exec(line)?.[1];
-      if (task) options.onTask?.(task, line.includes('✔'));
-    }
+    output += chunk.toString();
+    log.write(chunk);
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
@@ -62,5 +69,20 @@ export async function runNx(args: readonly string[], options: NxOptions): Promis
   process.removeListener('exit', end);
   log.end();
   await finished(log);
-  return { code, output };
+  return { code, output, tasks: readResults(results) };
+}
+
+/** Says whether a task did what it should, now or when its result was remembered. */
+export function succeeded(task: TaskResult): boolean {
+  return task.status !== 'failure' && task.status !== 'skipped';
+}
+
+function readResults(file: string): TaskResult[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as TaskResult[];
+  } catch {
+    return [];
+  } finally {
+    rmSync(file, { force: true });
+  }
 }

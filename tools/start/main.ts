@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runNx } from '../build/nx.ts';
+import { runNx, succeeded } from '../build/nx.ts';
 import { LOG_DIR } from '../workspace/paths.ts';
 import { FULL_DISK, Refusal, runCommand } from '../workspace/refusal.ts';
 import type { StepList } from '../workspace/step-list.ts';
@@ -14,11 +14,14 @@ async function buildEverything(steps: StepList): Promise<void> {
   await steps.run(
     'Building api, worker and portal',
     async () => {
-      const { code, output } = await runNx(['run-many', '-t', 'build', '-p', 'api,worker,portal'], { log });
+      const { code, output, tasks } = await runNx(['run-many', '-t', 'build', '-p', 'api,worker,portal'], {
+        log,
+      });
       if (code === 0) return;
       if (/ENOSPC|No space left/.test(output)) throw new Refusal(FULL_DISK);
-      throw new Refusal(`${output.trim()}\nThe build failed (all of it is in ${log}).`);
+      const words = tasks.filter((task) => !succeeded(task)).map((task) => task.output.trim());
+      throw new Refusal(`${words.join('\n') || output.trim()}\nThe build failed (all of it is in ${log}).`);
     },
-    () => 'Built api, worker and portal',
+    () => ({ label: 'Built api, worker and portal', good: true }),
   );
 }

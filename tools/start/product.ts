@@ -75,7 +75,7 @@ async function bringUp(held: Held, builds: Builds, stopping: () => boolean): Pro
       const parts = [migrations && `${migrations} migrations`, records && `${records} sample records`].filter(
         Boolean,
       );
-      return `Database: ${parts.join(', ') || 'up to date'}`;
+      return { label: `Database: ${parts.join(', ') || 'up to date'}`, good: true };
     },
   );
   const kept = await Promise.all(
@@ -103,7 +103,7 @@ async function bringUpServices(
     ephemeral: false,
     given: { database_url: databaseUrl, redis_url: redisUrl },
     watchdog,
-    onReady: (service) => steps.done(service, Date.now() - started),
+    onReady: (label) => steps.done({ label, good: true }, Date.now() - started),
     report: (sentence) => !stopping() && steps.print(sentence),
   });
   undo.push({ name: 'services', stop: () => services.stop() });
@@ -146,5 +146,6 @@ async function takeDown(held: Held, builds: Builds): Promise<void> {
   for (const { stop } of inOrder) await stop();
   await held.watchdog.close();
   held.note.remove();
-  if (held.undo.length > 0) process.stdout.write(`Stopped after ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
+  if (held.undo.length > 0)
+    process.stdout.write(`Stopped after ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
 }

@@ -9,6 +9,12 @@ export interface Screen {
   write(text: string): unknown;
 }
 
+/** How a step's line reads when it is done. */
+export interface Outcome {
+  readonly label: string;
+  readonly good: boolean;
+}
+
 /** The steps of a command, each shown with its time when it is done; on a terminal, with what is being done now. */
 export class StepList {
   private readonly screen: Screen;
@@ -25,15 +31,15 @@ export class StepList {
    * Shows a step while `work` goes on.
    *
    * @param label what is being done, and the line's text unless the result names a better one
-   * @param describe gives the finished line's text from the result
+   * @param describe gives the finished line's text from the result, and whether it is a good one
    */
-  async run<T>(label: string, work: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+  async run<T>(label: string, work: () => Promise<T>, describe?: (result: T) => Outcome): Promise<T> {
     const started = Date.now();
     this.begin(label, started);
     try {
       const result = await work();
       this.end(label);
-      this.done(describe?.(result) ?? label, Date.now() - started);
+      this.done(describe?.(result) ?? { label, good: true }, Date.now() - started);
       return result;
     } catch (error) {
       this.end(label);
@@ -43,8 +49,8 @@ export class StepList {
   }
 
   /** A finished step whose time the caller took, in milliseconds. */
-  done(label: string, ms: number): void {
-    this.print(`✓ ${label.padEnd(LABEL_WIDTH)} ${(ms / 1000).toFixed(1)} s`);
+  done({ label, good }: Outcome, ms: number): void {
+    this.print(`${good ? '✓' : '✗'} ${label.padEnd(LABEL_WIDTH)} ${(ms / 1000).toFixed(1)} s`);
   }
 
   /** A line of its own, above what is being done. */
