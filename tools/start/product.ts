@@ -11,6 +11,7 @@ import { applications, environmentFor, type Mode } from './applications.ts';
 import { ensureDatabase } from './database.ts';
 import { describeProduct } from './greeting.ts';
 import { claimRun, type RunNote } from './run-state.ts';
+import { rememberAdmin } from './secrets.ts';
 import { checkPorts, readSettings, type Settings } from './settings.ts';
 import { setUpDatabase } from './setup.ts';
 import { listenForStop } from './shutdown.ts';
@@ -78,6 +79,8 @@ async function bringUp(held: Held, builds: Builds, stopping: () => boolean): Pro
       return { label: `Database: ${parts.join(', ') || 'up to date'}`, good: true };
     },
   );
+  const { admin } = setup;
+  if (admin?.password) rememberAdmin({ email: admin.email, password: admin.password });
   const kept = await Promise.all(
     applications(settings, env).map((application) => keepApplication(held, application, stopping)),
   );

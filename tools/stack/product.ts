@@ -1,0 +1,6 @@
+import { runCommand } from '../workspace/refusal.ts';
+import { runProduct } from '../start/product.ts';
+
+// The product as `npm start` runs it, from builds that are there already.
+await runCommand(() => runProduct({ mode: 'production', first: () => Promise.resolve() }));
+process.exit();
