@@ -33,6 +33,8 @@ export interface StepUsage {
 export interface JournalEntry {
   step?: StepWrite;
   usage?: StepUsage;
+  /** Who works on the task and with which model. */
+  assigned?: { agent: string; model: string };
   /** A tool call that counts in the task's usage. */
   toolCalls?: number;
   events?: readonly NewTaskEvent[];
@@ -41,7 +43,8 @@ export interface JournalEntry {
 const RECORD = `
 with t as (
   update agent_tasks set event_seq = event_seq + cardinality($4::text[]), input_tokens = input_tokens + $6, output_tokens = output_tokens + $7,
-    cost = cost + $8::numeric, tool_calls = tool_calls + $9
+    cost = cost + $8::numeric, tool_calls = tool_calls + $9, crashes = case when $10::jsonb ->> 'status' in ('done', 'waiting') then 0 else crashes end,
+    agent = coalesce($11, agent), model = coalesce($12, model)
   where id = $1 and lease_epoch = $3 and status = 'running' returning id, event_seq
 ), s as (
   insert into agent_steps as x (task_id, run, kind, step_key, name, status, input, output, change_set_id, lease_epoch, input_tokens, output_tokens, cost, finished_at)
@@ -60,7 +63,10 @@ with t as (
 )
 select t.id as held, e.task_id, e.seq, e.type, e.at, e.data from t left join e on true order by e.seq`;
 
-/** What a run writes down as it goes: ledger, usage and events in one statement, and only while it holds the lease. */
+/**
+ * What a run writes down as it goes: ledger, usage and events in one statement, and only while it holds the lease.
+ * A step that is settled is progress: workers that died before it are forgiven.
+ */
 @Injectable()
 export class TaskJournal {
   constructor(
@@ -74,7 +80,7 @@ export class TaskJournal {
    * @throws RunSuperseded where the lease is another's: nothing was written then
    */
   async record(ref: RunRef, entry: JournalEntry, executor?: Executor): Promise<AgentTaskEvent[]> {
-    const { step, usage, toolCalls = 0, events = [] } = entry;
+    const { step, usage, assigned, toolCalls = 0, events = [] } = entry;
     const rows = await (executor ?? this.database).query<EventRow & { held: number; seq: number | null }>({
       name: 'task_journal_record',
       text: RECORD,
@@ -89,6 +95,8 @@ export class TaskJournal {
         usage?.cost ?? '0',
         toolCalls,
         step ? JSON.stringify(step) : null,
+        assigned?.agent ?? null,
+        assigned?.model ?? null,
       ],
     });
     if (rows.length === 0) throw new RunSuperseded(ref.task_id);

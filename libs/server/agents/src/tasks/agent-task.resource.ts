@@ -22,6 +22,7 @@ export interface AgentTaskRow {
   requested_by: number;
   lease_epoch: number;
   crashes: number;
+  cancel_requested_at: string | null;
   version: number;
   created_at: string;
   started_at: string | null;
@@ -78,6 +79,7 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     'requested_by',
     'lease_epoch',
     'crashes',
+    'cancel_requested_at',
     'version',
     'created_at',
     'started_at',

@@ -68,9 +68,9 @@ export class OfflineModel extends BaseChatModel<OfflineCallOptions & BaseChatMod
 function stepFor(messages: readonly BaseMessage[], tools: readonly BindToolsInput[]): Step {
   const asked = messages.findIndex((message) => HumanMessage.isInstance(message));
   const human = messages[asked];
-  const given: unknown = human?.additional_kwargs['entity_ids'];
+  const { entity_ids: given, request } = human?.additional_kwargs ?? {};
   const step = decide({
-    request: human?.text ?? '',
+    request: typeof request === 'string' ? request : (human?.text ?? ''),
     given: Array.isArray(given) ? given.filter((id) => typeof id === 'number') : [],
     tools: new Set(tools.map((tool) => ('name' in tool ? String(tool.name) : ''))),
     answers: messages.slice(asked + 1).filter((message) => ToolMessage.isInstance(message)).map(toAnswer),

@@ -1,0 +1,158 @@
+import { type TaskError } from '@bureau/contracts';
+import { emptyContext, type Executor, ProblemError, runInContext } from '@bureau/platform';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AgentDefinition } from '../agents/agent-definition';
+import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
+import { type NewTaskEvent } from '../events/task-events';
+import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
+import { ActiveRuns } from '../runtime/active-runs';
+import { AgentRuntime } from '../runtime/agent-runtime';
+import { MAX_CRASHES, MAX_SPELL_MS } from '../runtime/limits';
+import { LimitReached, RunCancelled, RunFailed, RunReleased, runSignalOf, type RunSignal, RunSuperseded, RunSuspended } from '../runtime/run-signals';
+import { TaskJournal } from '../runtime/task-journal';
+import { refOf } from '../runtime/task-run';
+import { type AgentTaskRow } from '../tasks/agent-task.resource';
+import { type Settlement, TaskLifecycle } from '../tasks/task-lifecycle';
+import { EscalationHandler } from './escalation-handler';
+import { TaskDispatcher } from './task-dispatcher';
+
+/** How often writing the end of a run is tried while the database is away, and the pause between, in milliseconds. */
+const SETTLE_ATTEMPTS = 10;
+const SETTLE_PAUSE_MS = 1_000;
+
+/** Takes a task, has an agent work on it, and writes down how that ended. */
+@Injectable()
+export class TaskRunner {
+  private readonly logger = new Logger(TaskRunner.name);
+  private readonly owner = `${hostname()}/${process.pid}`;
+
+  constructor(
+    private readonly lifecycle: TaskLifecycle,
+    private readonly changeSets: ChangeSetClosing,
+    private readonly dispatcher: TaskDispatcher,
+    private readonly escalations: EscalationHandler,
+    private readonly runtime: AgentRuntime,
+    private readonly journal: TaskJournal,
+    private readonly active: ActiveRuns,
+    @Inject(MODEL_PROVIDER) private readonly models: ModelProvider,
+  ) {}
+
+  /** Works on the task if it is free; does nothing otherwise. Whoever calls this twice for a task does it no harm. */
+  async run(taskId: number): Promise<void> {
+    await runInContext(emptyContext(`task-${taskId}`), async () => {
+      const task = await this.lifecycle.claim(taskId, this.owner);
+      if (!task) return;
+      await runInContext({ ...emptyContext(`task-${taskId}-${task.lease_epoch}`), agent_task_id: taskId }, () => this.spell(task));
+    });
+  }
+
+  /** One spell of work; a decision that came while the run lay down begins the next at once. */
+  private async spell(task: AgentTaskRow): Promise<void> {
+    const settled = await this.active.during(refOf(task), async (signal) => {
+      for (;;) {
+        const end = await this.work(task, signal);
+        if (!(end instanceof RunSuspended)) return this.settle(task, end);
+        if (await this.lifecycle.suspend(refOf(task))) return;
+      }
+    });
+    return settled;
+  }
+
+  /** @returns the answer, or why there is none */
+  private async work(task: AgentTaskRow, signal: AbortSignal): Promise<string | RunSignal | Error> {
+    const spell = new AbortController();
+    const timer = setTimeout(() => spell.abort(new LimitReached('minutes of work', MAX_SPELL_MS / 60_000)), MAX_SPELL_MS);
+    const stop = AbortSignal.any([signal, spell.signal]);
+    try {
+      const agent = this.agentFor(task);
+      await this.announce(task, agent);
+      return await this.runtime.work(task, agent, stop);
+    } catch (error) {
+      const signalled = runSignalOf(error) ?? (stop.aborted ? runSignalOf(stop.reason) : null);
+      return signalled ?? (error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private agentFor(task: AgentTaskRow): AgentDefinition {
+    if (task.cancel_requested_at !== null) throw new RunCancelled();
+    if (task.crashes >= MAX_CRASHES) {
+      throw new RunFailed({ code: 'CRASHED', detail: `The worker died ${task.crashes} times with this task; it will not be tried again by itself.` });
+    }
+    const agent = this.dispatcher.dispatch(task);
+    if (!agent) throw new RunFailed({ code: 'UNKNOWN_AGENT', detail: `There is no agent ${task.agent ?? ''} any more.` });
+    return agent;
+  }
+
+  private async announce(task: AgentTaskRow, agent: AgentDefinition): Promise<void> {
+    const model = this.models.name;
+    await this.journal.record(refOf(task), {
+      assigned: { agent: agent.name, model },
+      events: [
+        { type: 'task.status', data: { status: 'running' } },
+        { type: 'agent.started', data: { agent: agent.name, model, attempt: task.attempts } },
+      ],
+    });
+  }
+
+  /** Writes the end, again and again while the database is away: a run that cannot say so leaves it to its lease. */
+  private async settle(task: AgentTaskRow, end: string | RunSignal | Error): Promise<void> {
+    if (end instanceof RunSuperseded) return;
+    const settlement = this.settlementOf(task, end);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.lifecycle.settle(refOf(task), settlement);
+      } catch (error) {
+        if (runSignalOf(error) instanceof RunSuperseded) return;
+        if (attempt >= SETTLE_ATTEMPTS || !isUnavailable(error)) throw error;
+        await sleep(SETTLE_PAUSE_MS);
+      }
+    }
+  }
+
+  private settlementOf(task: AgentTaskRow, end: string | RunSignal | Error): Settlement {
+    if (typeof end === 'string') return { status: 'completed', result: end, events: finished };
+    if (end instanceof RunReleased) return { status: 'queued' };
+    if (end instanceof RunCancelled) return { status: 'cancelled', events: finished, also: (tx) => this.close(tx, task) };
+    if (end instanceof LimitReached) {
+      const event: NewTaskEvent = { type: 'limit.reached', data: { limit: end.limit, value: end.value } };
+      return this.failure(task, 'limit', { code: 'LIMIT_REACHED', detail: `The task was stopped: ${end.message}.` }, [event]);
+    }
+    if (end instanceof RunFailed) return this.failure(task, 'failure', end.error);
+    return this.unexpected(task, end);
+  }
+
+  private failure(task: AgentTaskRow, kind: 'failure' | 'limit', error: TaskError, events: NewTaskEvent[] = []): Settlement {
+    return {
+      status: 'failed',
+      error,
+      events: (ended) => [...events, { type: 'error', data: error }, ...finished(ended)],
+      also: async (tx) => [...(await this.close(tx, task)), ...(await this.escalations.taskEnded(tx, task, kind, error.detail))],
+    };
+  }
+
+  /** Nobody is asked any more about what a task that ended had proposed. */
+  private async close(tx: Executor, task: AgentTaskRow): Promise<NewTaskEvent[]> {
+    await this.changeSets.closeForTask(tx, task.id);
+    return [];
+  }
+
+  /** A defect of ours counts like a worker that died, so that it ends after a few times; an outage does not. */
+  private unexpected(task: AgentTaskRow, error: Error): Settlement {
+    this.logger.error({ err: error, agent_task_id: task.id }, 'A run ended unexpectedly');
+    if (isUnavailable(error)) return { status: 'queued' };
+    if (task.crashes + 1 < MAX_CRASHES) return { status: 'queued', crashed: true };
+    return this.failure(task, 'failure', { code: 'INTERNAL', detail: 'The task failed for a reason that is not the request’s. It was tried several times.' });
+  }
+}
+
+function finished({ agent, input_tokens, output_tokens }: AgentTaskRow): NewTaskEvent[] {
+  return [{ type: 'agent.finished', data: { agent: agent ?? '', input_tokens, output_tokens } }];
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ProblemError && error.status === 503;
+}

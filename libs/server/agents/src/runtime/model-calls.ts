@@ -1,0 +1,105 @@
+import { type AIMessage, type BaseMessage } from '@langchain/core/messages';
+import { type AgentTaskDelta } from '@bureau/contracts';
+import { DeltaBatcher } from '../events/delta-batcher';
+import { readAnswer, type RecordedAnswer, takeAnswer, toJson, toMessage, withUniqueIds } from '../models/model-answer';
+import { type ModelProvider } from '../models/model-provider';
+import { type Step } from './ledger';
+import { MAX_MODEL_CALLS } from './limits';
+import { askAgain, type RetryPolicy } from './model-retry';
+import { LimitReached, RunSuspended } from './run-signals';
+import { type StepUsage, type TaskJournal } from './task-journal';
+import { type TaskRun } from './task-run';
+
+/** Of a lost attempt's usage: fewer characters a token than any tokenizer has, so that nothing is counted too low. */
+const CHARACTERS_PER_TOKEN = 3;
+
+/** The model calls of a run: the recorded ones are read from the ledger, only the next one asks the model. */
+export class ModelCalls {
+  private number = 0;
+  private heard = '';
+  private deltas: DeltaBatcher | null = null;
+
+  constructor(
+    private readonly run: TaskRun,
+    private readonly journal: TaskJournal,
+    private readonly models: ModelProvider,
+    private readonly retry: RetryPolicy,
+    private readonly send: (delta: AgentTaskDelta) => void,
+  ) {}
+
+  /** A word of the answer that is being written. */
+  hear(token: string): void {
+    this.heard += token;
+    this.deltas?.push(token);
+  }
+
+  /**
+   * The answer to `messages`: recorded, or asked for and then recorded.
+   * @throws RunSuspended where a tool call waits for people, LimitReached, RunFailed
+   */
+  async call(messages: readonly BaseMessage[], ask: () => Promise<AIMessage>): Promise<AIMessage> {
+    const key = `m${++this.number}`;
+    const id = `r${this.run.ref.run}-${key}`;
+    const recorded = this.run.ledger.get('model', key);
+    if (recorded?.status === 'done') return toMessage(readAnswer(recorded.output), id);
+    if (this.run.ledger.hasWaiting()) throw new RunSuspended();
+    if (this.number > MAX_MODEL_CALLS) throw new LimitReached('model calls', MAX_MODEL_CALLS);
+    const answer = await this.ask(key, id, messages, recorded, ask);
+    return toMessage(answer, id);
+  }
+
+  private async ask(key: string, id: string, messages: readonly BaseMessage[], lost: Step | undefined, ask: () => Promise<AIMessage>): Promise<RecordedAnswer> {
+    const { ref, agent, ledger, signal } = this.run;
+    const promptTokens = tokensOf(agent.prompt.length + messages.reduce((sum, message) => sum + message.text.length, 0));
+    const step: Omit<Step, 'status' | 'output' | 'change_set_id'> = {
+      kind: 'model',
+      step_key: key,
+      name: this.models.name,
+      input: { messages: messages.length, prompt: `${agent.name}@${agent.promptVersion}` },
+    };
+    // a call that died with its worker was paid for all the same
+    const lostUsage = lost ? this.usage(promptTokens, 0) : undefined;
+    await this.journal.record(ref, { step: { ...step, status: 'started' }, usage: lostUsage });
+    ledger.put({ ...step, status: 'started', output: null, change_set_id: null });
+    this.deltas = new DeltaBatcher(ref.task_id, id, this.send);
+    try {
+      const { answer, usage } = await askAgain(
+        this.retry,
+        signal,
+        () => this.attempt(ask, key, promptTokens),
+        () => this.failed(step, promptTokens),
+      );
+      this.deltas.flush();
+      const message = { type: 'message', data: { message_id: id, agent: agent.name, text: answer.text } } as const;
+      await this.journal.record(ref, { step: { ...step, status: 'done', output: toJson(answer) }, usage, events: answer.text === '' ? [] : [message] });
+      ledger.put({ ...step, status: 'done', output: toJson(answer), change_set_id: null });
+      return answer;
+    } finally {
+      this.deltas.restart();
+      this.deltas = null;
+    }
+  }
+
+  private async attempt(ask: () => Promise<AIMessage>, key: string, promptTokens: number): Promise<{ answer: RecordedAnswer; usage: StepUsage }> {
+    this.heard = '';
+    this.deltas?.restart();
+    const message = await ask();
+    const answer = withUniqueIds(takeAnswer(message), key, (id) => this.run.ledger.get('tool', id) !== undefined);
+    const used = message.usage_metadata;
+    const outputTokens = tokensOf(answer.text.length + JSON.stringify(answer.tool_calls).length);
+    return { answer, usage: this.usage(used?.input_tokens ?? promptTokens, used?.output_tokens ?? outputTokens) };
+  }
+
+  /** What a failed attempt used is not reported by anybody: it is estimated, rather too high than too low. */
+  private async failed(step: Omit<Step, 'status' | 'output' | 'change_set_id'>, promptTokens: number): Promise<void> {
+    await this.journal.record(this.run.ref, { step: { ...step, status: 'started' }, usage: this.usage(promptTokens, tokensOf(this.heard.length)) });
+  }
+
+  private usage(inputTokens: number, outputTokens: number): StepUsage {
+    return { input_tokens: inputTokens, output_tokens: outputTokens, cost: this.models.cost(inputTokens, outputTokens) };
+  }
+}
+
+function tokensOf(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+}

@@ -1,0 +1,21 @@
+import { type AgentDefinition } from '../agents/agent-definition';
+import { type AgentTaskRow } from '../tasks/agent-task.resource';
+import { type AgentTool } from '../tools/agent-tool';
+import { type RunLedger } from './ledger';
+import { type RunRef } from './task-journal';
+
+/** One spell of work on a task, between claim and end. */
+export interface TaskRun {
+  ref: RunRef;
+  task: AgentTaskRow;
+  agent: AgentDefinition;
+  tools: ReadonlyMap<string, AgentTool>;
+  ledger: RunLedger;
+  /** Aborted, with a run signal as its reason, when the run must stop. */
+  signal: AbortSignal;
+}
+
+/** The epoch under which the run of a claimed task writes. */
+export function refOf({ id, run, lease_epoch }: AgentTaskRow): RunRef {
+  return { task_id: id, run, lease_epoch };
+}

@@ -1,0 +1,158 @@
+import { type JsonObject, type JsonValue } from '@bureau/contracts';
+import { CallerDirectory, Database, type Executor, emptyContext, runInContext } from '@bureau/platform';
+import { ToolMessage } from '@langchain/core/messages';
+import { z } from 'zod';
+import { TaskEvents, type NewTaskEvent } from '../events/task-events';
+import { type AgentTool, type AnyReadingTool, type AnyWritingTool, type ToolAnswer, type ToolCallContext, type ToolOutcome } from '../tools/agent-tool';
+import { toolErrorText } from '../tools/tool-error';
+import { agentCaller } from './agent-caller';
+import { MAX_TOOL_CALLS, MAX_TOOL_TEXT } from './limits';
+import { LimitReached } from './run-signals';
+import { type TaskJournal } from './task-journal';
+import { type TaskRun } from './task-run';
+
+/** A tool call as the model wrote it. */
+export interface ModelToolCall {
+  id?: string;
+  name: string;
+  args: Record<string, unknown>;
+}
+
+interface Call {
+  id: string;
+  name: string;
+  input: JsonObject;
+  startedAt: number;
+}
+
+/** The output of a settled call, as the ledger keeps it. */
+interface RecordedOutput {
+  ok: boolean;
+  text: string;
+}
+
+/**
+ * The tool calls of a run. Each is written in the ledger before it happens; a call that writes does so in the
+ * transaction that settles its ledger row; a settled call is never made again.
+ */
+export class ToolCalls {
+  constructor(
+    private readonly run: TaskRun,
+    private readonly journal: TaskJournal,
+    private readonly database: Database,
+    private readonly callers: CallerDirectory,
+    private readonly events: TaskEvents,
+  ) {}
+
+  /** The call's result for the model: recorded, or obtained and recorded. */
+  async call({ id = '', name, args }: ModelToolCall): Promise<ToolMessage> {
+    const { ledger, tools, ref } = this.run;
+    const recorded = ledger.get('tool', id);
+    if (recorded && recorded.status !== 'started') return toolMessage(id, name, outputOf(recorded.output));
+    if (!recorded && ledger.count('tool') >= MAX_TOOL_CALLS) throw new LimitReached('tool calls', MAX_TOOL_CALLS);
+    const call: Call = { id, name, input: args as JsonObject, startedAt: Date.now() };
+    const tool = tools.get(name);
+    const parsed = tool?.schema.safeParse(args);
+    const summary = tool && parsed?.success ? tool.summary(parsed.data as never) : name;
+    await this.journal.record(ref, {
+      step: { ...stepOf(call), status: 'started' },
+      events: recorded ? [] : [{ type: 'tool.started', data: { call_id: id, tool: name, input: call.input, summary } }],
+    });
+    ledger.put({ ...stepOf(call), status: 'started', output: null, change_set_id: null });
+    if (!tool || !parsed) return this.settle(call, refused(`There is no tool ${name}. Use one of ${[...tools.keys()].join(', ')}.`), 'unknown tool');
+    if (!parsed.success) return this.settle(call, refused(`The input is not valid:\n${z.prettifyError(parsed.error)}`), 'invalid input');
+    return this.make(call, tool, parsed.data as never);
+  }
+
+  private async make(call: Call, tool: AgentTool, input: never): Promise<ToolMessage> {
+    try {
+      const { task, agent, signal } = this.run;
+      const caller = agentCaller(await this.callers.callerFor(task.requested_by), agent);
+      const context: ToolCallContext = { task_id: task.id, entity_ids: task.entity_ids, signal };
+      const scope = { ...emptyContext(`task-${task.id}-${this.run.ref.lease_epoch}`), caller, agent_task_id: task.id };
+      return await runInContext(scope, () =>
+        tool.effect === 'none' ? this.read(call, tool, input, context) : this.write(call, tool, input, context),
+      );
+    } catch (error) {
+      const text = toolErrorText(error);
+      if (text === null) throw error;
+      return this.settle(call, refused(text), firstLine(text));
+    }
+  }
+
+  private async read(call: Call, tool: AnyReadingTool, input: never, context: ToolCallContext): Promise<ToolMessage> {
+    const answer = await tool.run(input, context);
+    return this.settle(call, outputText(answer), answer.summary);
+  }
+
+  /** Effect, audit rows and ledger row are one transaction, and only under our lease. */
+  private async write(call: Call, tool: AnyWritingTool, input: never, context: ToolCallContext): Promise<ToolMessage> {
+    const { outcome, events } = await this.database.transaction(async (tx) => {
+      const outcome = await tool.run(input, context, tx);
+      return { outcome, events: await this.recordOutcome(call, outcome, tx) };
+    });
+    this.events.publish(events);
+    if (outcome.kind === 'answer') return toolMessage(call.id, call.name, outputText(outcome));
+    this.run.ledger.put({ ...stepOf(call), status: 'waiting', output: null, change_set_id: outcome.change_set_id });
+    return toolMessage(call.id, call.name, outputOf(null));
+  }
+
+  private recordOutcome(call: Call, outcome: ToolOutcome, tx: Executor) {
+    if (outcome.kind === 'answer') {
+      const output = outputText(outcome);
+      return this.journal.record(this.run.ref, { step: { ...stepOf(call), status: 'done', output: toJson(output) }, toolCalls: 1, events: [finished(call, true, outcome.summary)] }, tx);
+    }
+    const { change_set_id, title, items, escalation } = outcome;
+    const events: NewTaskEvent[] = [
+      finished(call, true, `Change set ${change_set_id} waits for a decision`),
+      { type: 'change_set.proposed', data: { change_set_id, title, items } },
+    ];
+    if (escalation) events.push({ type: 'escalation.opened', data: { escalation_id: escalation.id, kind: 'approval', title: escalation.title } });
+    return this.journal.record(this.run.ref, { step: { ...stepOf(call), status: 'waiting', change_set_id }, toolCalls: 1, events }, tx);
+  }
+
+  private async settle(call: Call, output: RecordedOutput, summary: string): Promise<ToolMessage> {
+    const status = output.ok ? 'done' : 'failed';
+    await this.journal.record(this.run.ref, { step: { ...stepOf(call), status, output: toJson(output) }, toolCalls: 1, events: [finished(call, output.ok, summary)] });
+    this.run.ledger.put({ ...stepOf(call), status, output: toJson(output), change_set_id: null });
+    return toolMessage(call.id, call.name, output);
+  }
+}
+
+function stepOf({ id, name, input }: Call) {
+  return { kind: 'tool', step_key: id, name, input } as const;
+}
+
+function finished({ id, name, startedAt }: Call, ok: boolean, summary: string): NewTaskEvent {
+  return { type: 'tool.finished', data: { call_id: id, tool: name, ok, summary, duration_ms: Date.now() - startedAt } };
+}
+
+function refused(text: string): RecordedOutput {
+  return { ok: false, text };
+}
+
+function outputText({ content }: ToolAnswer): RecordedOutput {
+  const text = JSON.stringify(content);
+  if (text.length <= MAX_TOOL_TEXT) return { ok: true, text };
+  return { ok: false, text: `The answer has ${text.length} characters, more than the ${MAX_TOOL_TEXT} that fit. Ask for less: a smaller limit, or narrower conditions.` };
+}
+
+function toJson({ ok, text }: RecordedOutput): JsonObject {
+  return { ok, text };
+}
+
+/** A recorded call's result. Decisions write their own object, which the model gets as JSON; null waits for one. */
+function outputOf(output: JsonValue): RecordedOutput {
+  if (output === null) return { ok: true, text: '{"outcome":"waiting"}' };
+  const { ok, text } = output as { ok?: unknown; text?: unknown };
+  return typeof ok === 'boolean' && typeof text === 'string' ? { ok, text } : { ok: true, text: JSON.stringify(output) };
+}
+
+function toolMessage(id: string, name: string, { ok, text }: RecordedOutput): ToolMessage {
+  return new ToolMessage({ tool_call_id: id, name, content: text, status: ok ? 'success' : 'error' });
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 200);
+}
+

@@ -1,0 +1,21 @@
+import { AGENT_TASK_STATUSES } from '@bureau/contracts';
+import { type ListDefinition } from '@bureau/platform';
+import { AGENT_TASK_RESOURCE } from './agent-task.resource';
+
+/** What lists of tasks may be filtered and sorted by. */
+export const AGENT_TASK_LIST: ListDefinition = {
+  name: 'agent_tasks',
+  from: 'agent_tasks e',
+  select: AGENT_TASK_RESOURCE.returning.map((column) => `e.${column}`),
+  columns: {
+    id: { sql: 'e.id', type: 'bigint', sort: true },
+    status: { sql: 'e.status', type: 'text', values: AGENT_TASK_STATUSES },
+    input: { sql: 'e.input', type: 'text' },
+    agent: { sql: 'e.agent', type: 'text', nullable: true },
+    priority: { sql: 'e.priority', type: 'int', sort: true },
+    requested_by: { sql: 'e.requested_by', type: 'int' },
+    created_at: { sql: 'e.created_at', type: 'timestamptz', sort: true },
+    started_at: { sql: 'e.started_at', type: 'timestamptz', nullable: true, sort: true },
+    finished_at: { sql: 'e.finished_at', type: 'timestamptz', nullable: true, sort: true },
+  },
+};

@@ -1,0 +1,123 @@
+import { type AgentTaskStatus, type TaskError } from '@bureau/contracts';
+import { Database, type Executor, WritePath } from '@bureau/platform';
+import { Injectable } from '@nestjs/common';
+import { type NewTaskEvent, TaskEvents } from '../events/task-events';
+import { Ledger } from '../runtime/ledger';
+import { LEASE_SECONDS } from '../runtime/limits';
+import { RunSuperseded } from '../runtime/run-signals';
+import { type RunRef } from '../runtime/task-journal';
+import { AGENT_TASK_RESOURCE, type AgentTaskRow } from './agent-task.resource';
+
+/** Free to be taken: queued, or running with a lease that nobody renewed. */
+const CLAIMABLE = `e.status = 'queued' or (e.status = 'running' and e.lease_expires_at < now())`;
+const HELD = `e.lease_epoch = $1::int and e.status = 'running'`;
+const LET_GO = { lease_owner: null, lease_expires_at: null };
+
+/** How a run leaves a task. */
+export interface Settlement {
+  status: Exclude<AgentTaskStatus, 'running'>;
+  result?: string;
+  error?: TaskError;
+  /** Counts as a worker that died, although this one lived to say so. */
+  crashed?: boolean;
+  /** Events made from the task as it is at its end. */
+  events?: (task: AgentTaskRow) => NewTaskEvent[];
+  /**
+   * Further writes of the same transaction, e.g. an escalation; the events that it returns are appended. They come
+   * before the task's row is locked: decisions lock a change set before its task, and so must everybody.
+   */
+  also?: (tx: Executor) => Promise<NewTaskEvent[]>;
+}
+
+/** Claims tasks for runs and puts them down again; each is a compare-and-set under the task's lease. */
+@Injectable()
+export class TaskLifecycle {
+  private readonly tasks: WritePath<AgentTaskRow>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly events: TaskEvents,
+  ) {
+    this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
+  }
+
+  /**
+   * Takes a task for a run under a new epoch.
+   * @param owner names the worker, for people
+   * @returns the task, or null where it is not free
+   */
+  async claim(taskId: number, owner: string): Promise<AgentTaskRow | null> {
+    const result = await this.tasks.update(
+      taskId,
+      { status: 'running', lease_owner: owner },
+      {
+        action: 'agent_task.start',
+        guard: { text: CLAIMABLE, values: [] },
+        expressions: {
+          lease_epoch: 't.lease_epoch + 1',
+          attempts: 't.attempts + 1',
+          crashes: `t.crashes + case when t.status = 'running' then 1 else 0 end`,
+          lease_expires_at: `now() + interval '${LEASE_SECONDS} s'`,
+          started_at: 'coalesce(t.started_at, now())',
+        },
+      },
+    );
+    return result.outcome === 'updated' ? result.row : null;
+  }
+
+  /**
+   * Writes how the run ended and lets the lease go, in one transaction with all that belongs to it.
+   * @throws RunSuperseded where the task is another's by now: nothing was written
+   */
+  async settle(ref: RunRef, { status, result, error, crashed, events, also }: Settlement): Promise<void> {
+    const written = await this.database.transaction(async (tx) => {
+      const more = (await also?.(tx)) ?? [];
+      const final = status === 'completed' || status === 'failed' || status === 'cancelled';
+      const outcome = await this.tasks.update(
+        ref.task_id,
+        { status, ...LET_GO, ...(result !== undefined && { result }), ...(error && { error }) },
+        {
+          executor: tx,
+          action: `agent_task.${ACTIONS[status]}`,
+          guard: { text: HELD, values: [ref.lease_epoch] },
+          expressions: { ...(final && { finished_at: 'now()' }), ...(crashed && { crashes: 't.crashes + 1' }) },
+        },
+      );
+      if (outcome.outcome !== 'updated') throw new RunSuperseded(ref.task_id);
+      const told: NewTaskEvent = { type: 'task.status', data: { status, ...(error && { reason: error.detail }) } };
+      return this.events.append(tx, ref.task_id, [...(events?.(outcome.row) ?? []), ...more, told]);
+    });
+    this.events.publish(written);
+  }
+
+  /**
+   * Lies down until people decide.
+   * @returns false where they did so meanwhile: the run goes on then
+   */
+  async suspend(ref: RunRef): Promise<boolean> {
+    const written = await this.database.transaction(async (tx) => {
+      const [held] = await tx.query({
+        name: 'agent_task_hold',
+        text: `select id from agent_tasks where id = $1 and lease_epoch = $2 and status = 'running' for no key update`,
+        values: [ref.task_id, ref.lease_epoch],
+      });
+      if (!held) throw new RunSuperseded(ref.task_id);
+      // decisions settle their step before they lock the task: under this lock the count is final
+      const [open] = await tx.query<{ n: number }>(Ledger.waiting(ref.task_id, ref.run));
+      if (!open || open.n === 0) return null;
+      await this.tasks.update(ref.task_id, { status: 'waiting_approval', ...LET_GO }, { executor: tx, action: 'agent_task.wait' });
+      return this.events.append(tx, ref.task_id, [{ type: 'task.status', data: { status: 'waiting_approval' } }]);
+    });
+    if (written) this.events.publish(written);
+    return written !== null;
+  }
+}
+
+const ACTIONS: Readonly<Record<Settlement['status'], string>> = {
+  completed: 'complete',
+  failed: 'fail',
+  cancelled: 'cancel',
+  queued: 'release',
+  waiting_approval: 'wait',
+  waiting_input: 'wait',
+};
