@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { rolldown, type InputOptions, type OutputOptions } from 'rolldown';
-import { DIST, ROOT } from '../workspace/paths.ts';
+import { BUILD_DIR, ROOT } from '../workspace/paths.ts';
 import { buildStamp } from './build-stamp.ts';
 
 /** The server processes, each with the entries that it may have; an entry is built when its source exists. */
@@ -20,11 +20,13 @@ export interface ServerBundle {
 /**
  * How a server process is put together: one ES module per entry. The project's tsconfig gives the import names and
  * asks for the metadata that Nest's decorators need.
+ *
+ * @param parent the folder of all builds
  */
-export function serverBundle(app: ServerApp): ServerBundle {
+export function serverBundle(app: ServerApp, parent = BUILD_DIR): ServerBundle {
   const sources = join(ROOT, 'apps', app, 'src');
   const entries = SERVER_APPS[app].filter((entry) => existsSync(join(sources, `${entry}.ts`)));
-  const folder = join(DIST, 'apps', app);
+  const folder = join(parent, app);
   return {
     folder,
     input: {

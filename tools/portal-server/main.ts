@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIST } from '../workspace/paths.ts';
+import { BUILD_DIR } from '../workspace/paths.ts';
 import { Refusal, runCommand } from '../workspace/refusal.ts';
 import { createPortalServer } from './portal-server.ts';
 
 await runCommand(async () => {
-  const folder = process.env.PORTAL_FOLDER ?? join(DIST, 'apps', 'portal', 'browser');
+  const folder = process.env.PORTAL_FOLDER ?? join(BUILD_DIR, 'portal', 'browser');
   const port = Number(process.env.PORTAL_PORT ?? 4200);
   if (!existsSync(join(folder, 'index.html'))) throw new Refusal('The portal is not built: npm run build.');
   const app = await createPortalServer({

@@ -24,7 +24,7 @@ export interface KeptServerOptions {
 /** A server that is started again, on the same port, when it dies. */
 export interface KeptServer {
   readonly port: number;
-  /** Stops it and starts it anew, as after a build. */
+  /** Stops it and starts it anew, as after a build; resolves when that came to something, good or bad. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -41,7 +41,8 @@ class Keeper implements KeptServer {
   private current!: RunningServer;
   private watching: Promise<void> = Promise.resolve();
   private stopping = false;
-  private restarting = false;
+  /** Set while a restart was asked for and is not done. */
+  private restarting: PromiseWithResolvers<void> | undefined;
 
   constructor(options: KeptServerOptions) {
     this.options = options;
@@ -57,8 +58,10 @@ class Keeper implements KeptServer {
   }
 
   async restart(): Promise<void> {
-    this.restarting = true;
+    this.restarting ??= Promise.withResolvers();
+    const { promise } = this.restarting;
     await this.current.stop();
+    await promise;
   }
 
   async stop(): Promise<void> {
@@ -99,15 +102,19 @@ class Keeper implements KeptServer {
         if (next.port === wanted && !this.stopping) {
           this.current = next;
           if (!this.restarting) report(`${name} is back.`);
-          this.restarting = false;
+          this.endRestart();
           return pause;
         }
         await next.stop();
       } catch (error) {
-        this.restarting = false;
+        this.endRestart();
         report(error instanceof Error ? error.message : String(error));
       }
     }
     return pause;
+  }
+  private endRestart(): void {
+    this.restarting?.resolve();
+    this.restarting = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ServiceAddresses } from '../services/owner.ts';
-import { DIST, ROOT } from '../workspace/paths.ts';
+import { ROOT } from '../workspace/paths.ts';
 import { answers, type Application } from './application.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -26,9 +26,13 @@ export function environmentFor(
   };
 }
 
-/** The processes that make up the product. */
-export function applications(settings: Settings, env: NodeJS.ProcessEnv): Application[] {
-  const server = (name: string) => [join(DIST, 'apps', name, 'main.mjs')];
+/**
+ * The processes that make up the product.
+ *
+ * @param builds the folder of all builds
+ */
+export function applications(settings: Settings, env: NodeJS.ProcessEnv, builds: string): Application[] {
+  const server = (name: string) => [join(builds, name, 'main.mjs')];
   return [
     {
       name: 'api',
@@ -41,7 +45,7 @@ export function applications(settings: Settings, env: NodeJS.ProcessEnv): Applic
     {
       name: 'portal',
       args: [join(ROOT, 'tools', 'portal-server', 'main.ts')],
-      env,
+      env: { ...env, PORTAL_FOLDER: join(builds, 'portal', 'browser') },
       port: settings.portalPort,
       isReady: () => answers(settings.portalUrl),
     },

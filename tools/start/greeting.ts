@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { LOG_DIR, ROOT } from '../workspace/paths.ts';
+import { loadSecrets, SECRETS_FILE } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { SetupResult } from './setup.ts';
 
@@ -30,7 +31,7 @@ function signIn(settings: Settings, admin: SetupResult['admin']): string[] {
   if (admin.created && admin.password) {
     return [
       email,
-      `  Password  ${admin.password}   (shown only this once: keep it, or choose another in the portal)`,
+      `  Password  ${admin.password}   (shown only this once: choose one of your own in the portal)`,
     ];
   }
   if (settings.env.ADMIN_PASSWORD)

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { runNx, succeeded } from '../build/nx.ts';
-import { LOG_DIR } from '../workspace/paths.ts';
+import { BUILD_DIR, LOG_DIR } from '../workspace/paths.ts';
 import { FULL_DISK, Refusal, runCommand } from '../workspace/refusal.ts';
 import type { StepList } from '../workspace/step-list.ts';
 import { runProduct } from './product.ts';
 
-await runCommand(() => runProduct({ mode: 'production', first: buildEverything }));
+await runCommand(() => runProduct({ mode: 'production', folder: BUILD_DIR, first: buildEverything }));
 process.exit();
 
 /** Production builds through Nx, which remembers those whose sources have not changed. */

@@ -19,6 +19,8 @@ import { listenForStop } from './shutdown.ts';
 /** Where the programs come from: one build, or builds that follow the sources. */
 export interface Builds {
   readonly mode: Mode;
+  /** The folder with one folder for each application. */
+  readonly folder: string;
   /** Makes everything once, so that it can be started. */
   first(steps: StepList): Promise<void>;
   /** Is told when everything runs; may restart what it builds anew. */
@@ -71,7 +73,7 @@ async function bringUp(held: Held, builds: Builds, stopping: () => boolean): Pro
   const env = environmentFor(settings, services, builds.mode);
   const setup = await steps.run(
     'Database',
-    () => setUpDatabase(env),
+    () => setUpDatabase(env, builds.folder),
     ({ migrations, records }) => {
       const parts = [migrations && `${migrations} migrations`, records && `${records} sample records`].filter(
         Boolean,
@@ -82,7 +84,9 @@ async function bringUp(held: Held, builds: Builds, stopping: () => boolean): Pro
   const { admin } = setup;
   if (admin?.password) rememberAdmin({ email: admin.email, password: admin.password });
   const kept = await Promise.all(
-    applications(settings, env).map((application) => keepApplication(held, application, stopping)),
+    applications(settings, env, builds.folder).map((application) =>
+      keepApplication(held, application, stopping),
+    ),
   );
   if (stopping()) return;
   const byName = new Map(kept);

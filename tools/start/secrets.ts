@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MACHINE_DIR } from '../workspace/paths.ts';
 
-const FILE = join(MACHINE_DIR, 'secrets.json');
+/** Readable by the owner of the checkout alone. */
+export const SECRETS_FILE = join(MACHINE_DIR, 'secrets.json');
 
 /** Secrets of this installation, made at its first start and kept, so that sessions outlive a restart. */
 export interface Secrets {
@@ -13,7 +14,7 @@ export interface Secrets {
 }
 
 /** Reads the secrets, making them where there are none. */
-export function loadSecrets(file = FILE): Secrets {
+export function loadSecrets(file = SECRETS_FILE): Secrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   const secrets: Secrets = { JWT_SECRET: randomBytes(48).toString('base64url') };
   write(file, secrets);
@@ -21,7 +22,7 @@ export function loadSecrets(file = FILE): Secrets {
 }
 
 /** Keeps a made-up password beside the other secrets, readable by the owner of the checkout alone. */
-export function rememberAdmin(admin: Secrets['admin'], file = FILE): void {
+export function rememberAdmin(admin: Secrets['admin'], file = SECRETS_FILE): void {
   write(file, { ...loadSecrets(file), admin });
 }
 

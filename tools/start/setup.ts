@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DIST, ROOT } from '../workspace/paths.ts';
+import { ROOT } from '../workspace/paths.ts';
 import { FULL_DISK, Refusal } from '../workspace/refusal.ts';
 
 /** What setting up the database came to. */
@@ -22,10 +22,11 @@ type SetupLine =
  * Brings the database to the built version: migrations, the first admin, sample records. Doing it again changes
  * nothing.
  *
+ * @param builds the folder of all builds
  * @throws {Refusal} with the program's last words when it fails
  */
-export async function setUpDatabase(env: NodeJS.ProcessEnv): Promise<SetupResult> {
-  const child = spawn(process.execPath, [join(DIST, 'apps', 'api', 'setup.mjs'), '--sample'], {
+export async function setUpDatabase(env: NodeJS.ProcessEnv, builds: string): Promise<SetupResult> {
+  const child = spawn(process.execPath, [join(builds, 'api', 'setup.mjs'), '--sample'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,4 +10,6 @@ export const ROOT = resolve(import.meta.dirname, '..', '..');
 export const MACHINE_DIR = process.env.BUREAU_DIR || join(ROOT, '.bureau');
 export const LOG_DIR = join(MACHINE_DIR, 'logs');
 export const DIST = join(ROOT, 'dist');
+/** Production builds, one folder for each application. */
+export const BUILD_DIR = join(DIST, 'apps');
 export const BIN = join(ROOT, 'node_modules', '.bin');
