@@ -1,12 +1,15 @@
 import { type ProblemField } from '@bureau/contracts';
 import { ProblemError, commonError, permissionDenied } from '@bureau/platform';
 
+/** More errors than this tell nobody more. */
+const MAX_ERRORS = 100;
+
 /** 400 with what is wrong with which item; nothing was proposed. */
 export function invalidProposal(errors: ProblemField[]): ProblemError {
   const first = errors[0];
   const detail =
     errors.length === 1 && first ? first.detail : `${errors.length} things are wrong with the proposal.`;
-  return commonError('VALIDATION_FAILED', detail, { errors });
+  return commonError('VALIDATION_FAILED', detail, { errors: errors.slice(0, MAX_ERRORS) });
 }
 
 /** 422: well-formed, but not possible with the records as they are or as the caller may see them. */
@@ -16,7 +19,7 @@ export function impossibleProposal(errors: ProblemField[]): ProblemError {
     errors.length === 1 && first
       ? first.detail
       : `${errors.length} of the proposed changes are not possible.`;
-  return new ProblemError(422, 'CHANGE_SET_IMPOSSIBLE', detail, { errors });
+  return new ProblemError(422, 'CHANGE_SET_IMPOSSIBLE', detail, { errors: errors.slice(0, MAX_ERRORS) });
 }
 
 /** 422: every record already is as proposed. */
@@ -98,5 +101,5 @@ export function invalidDecision(problems: ProblemField[]): ProblemError {
   const first = problems[0];
   const detail =
     problems.length === 1 && first ? first.detail : `${problems.length} things are wrong with the decision.`;
-  return commonError('VALIDATION_FAILED', detail, { errors: problems });
+  return commonError('VALIDATION_FAILED', detail, { errors: problems.slice(0, MAX_ERRORS) });
 }

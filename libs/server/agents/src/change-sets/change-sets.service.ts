@@ -20,7 +20,7 @@ import { requiredDecisions, riskOf } from './policy/risk';
 import { planItems } from './proposal/plan-items';
 import { type PlannedItem } from './proposal/planned-item';
 import { matchingIds } from './proposal/record-reader';
-import { validateExpiry } from './proposal/validate-expiry';
+import { validateHeading } from './proposal/validate-heading';
 import { validateItems } from './proposal/validate-items';
 
 /** The largest set: what one statement commits in about a second, and a person still oversees in groups. */
@@ -68,7 +68,7 @@ export class ChangeSetsService {
   async propose(tx: Executor, proposal: Proposal): Promise<Proposed> {
     const { items } = proposal;
     if (items.length > MAX_ITEMS) throw tooManyItems(items.length, MAX_ITEMS);
-    const invalid = [...validateItems(items), ...validateExpiry(proposal.expires_at)];
+    const invalid = [...validateHeading(proposal), ...validateItems(items)];
     if (invalid.length > 0) throw invalidProposal(invalid);
     assertRights(items);
     const planned = await planItems(tx, items, ANY);

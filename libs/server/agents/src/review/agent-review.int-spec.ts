@@ -181,17 +181,15 @@ describe('what agents ask of people', () => {
       const task = await review.addTask(user.user_id);
       await review.sql('update agent_tasks set status = $2 where id = $1', [task, status]);
       const service = review.test.app.get(EscalationsService);
-      const { id } = await review.test.app
-        .get(Database)
-        .transaction((tx) =>
-          service.open(tx, {
-            kind,
-            title: 'T'.repeat(300),
-            detail: 'D',
-            agent_task_id: task,
-            assigned_to: user.user_id,
-          }),
-        );
+      const { id } = await review.test.app.get(Database).transaction((tx) =>
+        service.open(tx, {
+          kind,
+          title: 'T'.repeat(300),
+          detail: 'D',
+          agent_task_id: task,
+          assigned_to: user.user_id,
+        }),
+      );
       return { task, id };
     }
 
@@ -284,6 +282,27 @@ describe('what agents ask of people', () => {
         'expired',
         'waiting_approval',
       ]);
+    });
+
+    it('lets a cancellation and a decision meet, and one of them win', async () => {
+      const closing = review.test.app.get(ChangeSetClosing);
+      const database = review.test.app.get(Database);
+      const tasks = await Promise.all(Array.from({ length: 8 }, () => waitingTask()));
+      const answers = await Promise.all(
+        tasks.flatMap(({ set, task }) => [
+          user.http
+            .post(`/change-sets/${set.id}/decision`, { decision: 'approve' })
+            .then(({ status }) => status),
+          database.transaction((tx) => closing.closeForTask(tx, task)).then(() => 200),
+        ]),
+      );
+      expect(answers.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+      for (const { set, ids } of tasks) {
+        const { status } = (await user.http.get<Wire>(`/change-sets/${set.id}`)).body;
+        expect([status, (await review.record(ids[0] ?? 0)).status]).toEqual(
+          status === 'committed' ? ['committed', 'inactive'] : ['expired', 'active'],
+        );
+      }
     });
   });
 });

@@ -23,12 +23,11 @@ const path = fc
 /** RFC 7396, as PostgreSQL applies it in the product. */
 function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
   if (!isJsonObject(patch)) return patch;
-  const result: JsonObject = isJsonObject(target) ? { ...target } : {};
-  for (const [key, inner] of Object.entries(patch)) {
-    if (inner === null) delete result[key];
-    else result[key] = mergePatch(result[key], inner);
-  }
-  return result;
+  const start: JsonObject = isJsonObject(target) ? target : {};
+  return Object.entries(patch).reduce<JsonObject>((result, [key, inner]) => {
+    const { [key]: old, ...others } = result;
+    return inner === null ? others : { ...others, [key]: mergePatch(old, inner) };
+  }, start);
 }
 
 function item(changes: FieldChange[], operation: ChangeSetItem['operation'] = 'update'): ChangeSetItem {

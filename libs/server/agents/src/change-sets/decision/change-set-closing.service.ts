@@ -5,6 +5,7 @@ import { EscalationsService } from '../../escalations/escalations.service';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from '../persistence/change-set.resource';
 import {
   lockChangeSet,
+  lockTask,
   openChangeSetsOfTask,
   overdueChangeSets,
 } from '../persistence/change-sets.repository';
@@ -29,9 +30,10 @@ export class ChangeSetClosing {
 
   /**
    * A task was cancelled: its open sets expire and its escalations close, and nobody is woken.
-   * @param tx the transaction of the cancellation, which has locked the task
+   * @param tx the transaction of the cancellation; the task is locked first here, as decisions do it
    */
   async closeForTask(tx: Executor, taskId: number): Promise<void> {
+    await lockTask(tx, taskId);
     for (const id of await openChangeSetsOfTask(tx, taskId)) {
       await this.changeSets.update(
         id,

@@ -43,6 +43,15 @@ export async function lockChangeSet(tx: Executor, id: number): Promise<LockedCha
   return row ?? null;
 }
 
+/** Locks a task before anything that hangs on it: everybody locks in this order. */
+export async function lockTask(tx: Executor, taskId: number): Promise<void> {
+  await tx.query({
+    name: 'change_set_task_lock',
+    text: 'select id from agent_tasks where id = $1::bigint for no key update',
+    values: [taskId],
+  });
+}
+
 const OPEN: readonly ChangeSetStatus[] = ['proposed', 'stale'];
 
 /** Ids of sets that nobody decided in time, oldest first. */

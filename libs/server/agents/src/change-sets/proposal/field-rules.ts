@@ -75,7 +75,7 @@ function isOneOf(values: readonly string[], value: JsonValue | undefined): boole
 }
 
 /** PostgreSQL stores no NUL and no half of a surrogate pair, neither in values nor in keys. */
-function isStorable(value: JsonValue): boolean {
+export function isStorable(value: JsonValue): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (Array.isArray(value)) return value.every(isStorable);
   return (

@@ -1,5 +1,5 @@
 import { type ProposedItem } from '@bureau/contracts';
-import { validateExpiry } from './validate-expiry';
+import { validateHeading } from './validate-heading';
 import { validateItems } from './validate-items';
 
 const update = (changes: ProposedItem['changes'], entity_id = 1): ProposedItem => ({
@@ -74,6 +74,11 @@ describe('validateItems', () => {
       ]),
       '/items/0/changes/1/field',
     ],
+    [
+      'evidence that cannot be stored',
+      { operation: 'delete', entity_id: 1, evidence: { a: '\0' } },
+      '/items/0/evidence',
+    ],
     ['nothing to change', update([]), '/items/0/changes'],
     ['no record', { operation: 'delete' }, '/items/0/entity_id'],
     [
@@ -115,14 +120,21 @@ describe('validateItems', () => {
   });
 });
 
-describe('validateExpiry', () => {
+describe('validateHeading', () => {
   const now = Date.parse('2026-11-22T00:00:00Z');
+  const problems = (heading: object) =>
+    validateHeading({ title: 'T', ...heading }, now).map(({ pointer }) => pointer);
 
-  it('lies within the next 30 days', () => {
-    expect(validateExpiry(undefined, now)).toEqual([]);
-    expect(validateExpiry('2026-12-22T00:00:00Z', now)).toEqual([]);
-    expect(validateExpiry('2026-12-22T00:00:01Z', now)).toHaveLength(1);
-    expect(validateExpiry('2026-11-21T00:00:00Z', now)).toHaveLength(1);
-    expect(validateExpiry('soon', now)).toHaveLength(1);
+  it('ends within the next 30 days', () => {
+    expect(problems({})).toEqual([]);
+    expect(problems({ expires_at: '2026-12-22T00:00:00Z' })).toEqual([]);
+    for (const expires_at of ['2026-12-22T00:00:01Z', '2026-11-21T00:00:00Z', 'soon']) {
+      expect(problems({ expires_at })).toEqual(['/expires_at']);
+    }
+  });
+
+  it('has a title and texts that can be stored', () => {
+    for (const title of [' ', 'x'.repeat(256), 'a\0b']) expect(problems({ title })).toEqual(['/title']);
+    expect(problems({ reason: '\ud800' })).toEqual(['/reason']);
   });
 });

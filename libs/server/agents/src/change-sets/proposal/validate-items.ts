@@ -1,5 +1,5 @@
 import { type ProblemField, type ProposedItem } from '@bureau/contracts';
-import { isRecordId, isRelationType, refuseValue } from './field-rules';
+import { isRecordId, isRelationType, isStorable, refuseValue } from './field-rules';
 import { parseField } from './record-fields';
 
 const RELATION_FIELDS = ['relation_type', 'target_id'];
@@ -13,6 +13,7 @@ export function validateItems(items: readonly ProposedItem[]): ProblemField[] {
       problems.push({ pointer: `/items/${at}${path}`, code, detail });
     };
     checkTarget(item, add);
+    checkTexts(item, add);
     if (isRelation(item)) checkRelation(item, add);
     else checkFields(item, add);
     const key = identityOf(item);
@@ -37,6 +38,13 @@ function checkTarget({ operation, entity_id, changes = [] }: ProposedItem, add: 
   } else if (!isRecordId(entity_id)) {
     add('/entity_id', 'REQUIRED', 'Name the record by its id.');
   }
+}
+
+function checkTexts({ reason, evidence }: ProposedItem, add: Add): void {
+  if (!isStorable(reason ?? null))
+    add('/reason', 'INVALID', 'Text may not hold NUL characters or halves of characters.');
+  if (!isStorable(evidence ?? null))
+    add('/evidence', 'INVALID', 'Text may not hold NUL characters or halves of characters.');
 }
 
 function checkFields({ operation, changes = [] }: ProposedItem, add: Add): void {

@@ -1,5 +1,6 @@
 import { type Escalation } from '@bureau/contracts';
 import { type Executor } from '@bureau/platform';
+import { lockTask } from '../../change-sets/persistence/change-sets.repository';
 import { ESCALATION_COLUMNS } from './escalation.resource';
 
 const READ = `select ${ESCALATION_COLUMNS.join(', ')} from escalations where id = $1::bigint`;
@@ -15,11 +16,7 @@ export async function lockEscalation(
   tx: Executor,
   { id, agent_task_id }: Escalation,
 ): Promise<Escalation | null> {
-  await tx.query({
-    name: 'escalation_lock_task',
-    text: 'select id from agent_tasks where id = $1::bigint for no key update',
-    values: [agent_task_id],
-  });
+  await lockTask(tx, agent_task_id);
   const [row] = await tx.query<Escalation>({
     name: 'escalation_lock',
     text: `${READ} for update`,
