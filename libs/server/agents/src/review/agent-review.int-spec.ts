@@ -284,31 +284,23 @@ describe('what agents ask of people', () => {
       ]);
     });
 
-    it('lets a cancellation and a decision meet, and one of them win', async () => {
+    it('lets a decision wait for a cancellation that is under way, and then lose', async () => {
+      const { set, task, ids } = await waitingTask();
       const closing = review.test.app.get(ChangeSetClosing);
-      const database = review.test.app.get(Database);
-      const tasks = await Promise.all(Array.from({ length: 8 }, () => waitingTask()));
-      const cancel = (task: number) =>
-        database.transaction(async (tx) => {
-          await closing.closeForTask(tx, task);
-          await tx.query({ text: `update agent_tasks set status = 'cancelled' where id = $1`, values: [task] });
-          return 200;
-        });
-      const answers = await Promise.all(
-        tasks.flatMap(({ set, task }) => [
-          user.http
-            .post(`/change-sets/${set.id}/decision`, { decision: 'approve' })
-            .then(({ status }) => status),
-          cancel(task),
-        ]),
-      );
-      expect(answers.filter((status) => status !== 200 && status !== 409)).toEqual([]);
-      for (const { set, ids } of tasks) {
-        const { status } = (await user.http.get<Wire>(`/change-sets/${set.id}`)).body;
-        expect([status, (await review.record(ids[0] ?? 0)).status]).toEqual(
-          status === 'committed' ? ['committed', 'inactive'] : ['expired', 'active'],
-        );
-      }
+      let decision: Promise<{ status: number }> | undefined;
+      await review.test.app.get(Database).transaction(async (tx) => {
+        await closing.closeForTask(tx, task);
+        decision = user.http.post(`/change-sets/${set.id}/decision`, { decision: 'approve' });
+        await somebodyWaitsForALock();
+        await tx.query({ text: `update agent_tasks set status = 'cancelled' where id = $1`, values: [task] });
+      });
+      expect((await decision)?.status).toBe(409);
+      expect([await taskStatus(task), (await review.record(ids[0] ?? 0)).version]).toEqual(['cancelled', 1]);
     });
   });
+
+  async function somebodyWaitsForALock(): Promise<void> {
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await review.sql(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 });
