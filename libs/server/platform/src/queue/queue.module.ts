@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CONFIG, type Config } from '../config';
 import { blockingOptions, producerOptions } from '../redis/redis-options';
 import { OutboxRoutes } from '../outbox/outbox-routes';
+import { QueueWorker } from './queue-worker';
 import { QUEUES, WORKER } from './queues';
 
 /** Finished jobs stay for people who look; the work itself is told by rows, so they may go any time. */
@@ -14,6 +15,7 @@ const KEEP_FAILED = { age: 7 * 24 * 3600, count: 10_000 };
 export class QueueModule {
   static forRoot(): DynamicModule {
     const defaultJobOptions = { removeOnComplete: KEEP_DONE, removeOnFail: KEEP_FAILED };
+    BullModule.workerClass = QueueWorker;
     const queues = BullModule.registerQueue(...Object.values(QUEUES).map((name) => ({ name })));
     return {
       module: QueueModule,

@@ -5,7 +5,7 @@ const MAX_RECONNECT_DELAY_MS = 3_000;
 /** A command of a request answers within this time or fails: people must not wait for a Redis that is away. */
 const COMMAND_TIMEOUT_MS = 2_000;
 /** A half-open connection raises no error of its own: silence for so long ends it. */
-const SOCKET_TIMEOUT_MS = 15_000;
+export const SOCKET_TIMEOUT_MS = 15_000;
 
 /** Connection settings out of a `redis://` or `rediss://` address. */
 export function redisAddress(url: string) {
