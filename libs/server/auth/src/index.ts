@@ -1,4 +1,5 @@
 export { AuthHttpModule } from './auth-http.module';
+export { AuthJobsModule } from './auth-jobs.module';
 export { AuthModule } from './auth.module';
 export { RefreshTokenTable } from './persistence/refresh-token.table';
 export { SessionTable } from './persistence/session.table';

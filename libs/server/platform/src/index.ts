@@ -62,3 +62,8 @@ export * from './database/user-reference.table';
 export * from './http/access/bearer-token';
 export * from './http/request/allowed-origins';
 export * from './http/request/json-body';
+export * from './housekeeping/housekeeping';
+export * from './housekeeping/housekeeping.module';
+export * from './process/run-process';
+export * from './process/stop-on-signal';
+export * from './api/create-worker';

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UsersService } from './users.service';
 
 export interface FirstAdminResult {
+  user_id: number;
   email: string;
   /** Only where it was made up now: it is kept nowhere. */
   password: string | null;
@@ -26,14 +27,14 @@ export class FirstAdmin {
 
   /** Makes the first admin where there is none; otherwise only tells who it is. */
   async ensure(): Promise<FirstAdminResult> {
-    const [admin] = await this.database.query<{ email: string }>({
-      text: `select email from users where role = 'admin' and is_active order by id limit 1`,
+    const [admin] = await this.database.query<{ id: number; email: string }>({
+      text: `select id, email from users where role = 'admin' and is_active order by id limit 1`,
     });
-    if (admin) return { email: admin.email, password: null, created: false };
+    if (admin) return { user_id: admin.id, email: admin.email, password: null, created: false };
     const { email, password: given } = this.config.admin;
     const password = given ?? madeUpPassword();
-    await this.users.create({ email, full_name: 'Administrator', role: 'admin', password });
-    return { email, password: given === null ? password : null, created: true };
+    const { id } = await this.users.create({ email, full_name: 'Administrator', role: 'admin', password });
+    return { user_id: id, email, password: given === null ? password : null, created: true };
   }
 }
 

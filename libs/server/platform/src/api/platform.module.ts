@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type Config } from '../config';
 import { DatabaseModule } from '../database/database.module';
-import { HealthHttpModule, HealthModule } from '../health/health.module';
+import { HealthHttpModule, HealthServerModule } from '../health/health.module';
+import { HousekeepingModule } from '../housekeeping/housekeeping.module';
 import { HttpModule } from '../http/http.module';
-import { IdentityModule } from '../identity/identity.module';
+import { AuthenticationModule, IdentityModule } from '../identity/identity.module';
 import { LiveModule } from '../live/live.module';
 import { LoggingModule } from '../logging/logging.module';
 import { QueueModule } from '../queue/queue.module';
@@ -21,12 +22,19 @@ export class PlatformModule {
     };
   }
 
-  /** For a process that works on jobs. */
+  /** For a process that works on jobs and delivers events. */
   static forWorker(config: Config): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [...base(config, 'worker'), HealthModule],
-      exports: [HealthModule],
+      imports: [...base(config, 'worker'), HealthServerModule, HousekeepingModule],
+    };
+  }
+
+  /** For a command that runs the features' services and ends. */
+  static forCommand(config: Config): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [...base(config, 'command'), LiveModule, AuthenticationModule],
     };
   }
 }

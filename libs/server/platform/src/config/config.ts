@@ -20,8 +20,12 @@ export interface Config {
   jwtAlgorithm: 'HS256' | 'HS384' | 'HS512';
   /** Life of a refresh token that is not used. */
   refreshMinutes: number;
+  /** Address that the API listens on: this machine alone, unless it stands behind something else. */
+  host: string;
   port: number;
   portalPort: number;
+  /** Where the worker answers health checks; null: nowhere. */
+  workerPort: number | null;
   /** Address of the portal as people type it, without a trailing slash. */
   publicUrl: string;
   /** Origins beside {@link publicUrl} whose pages may call the API. */

@@ -4,13 +4,11 @@ const MINUTES_PER_DAY = 1_440;
 const DEFAULT_REFRESH_MINUTES = 8 * MINUTES_PER_DAY;
 const MAX_REFRESH_MINUTES = 90 * MINUTES_PER_DAY;
 
-const port = (fallback: number) =>
-  z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(1, 'is below 1')
-    .max(65_535, 'is above 65535')
-    .default(fallback);
+const port = z.coerce
+  .number('is not a number')
+  .int('is not a whole number')
+  .min(1, 'is below 1')
+  .max(65_535, 'is above 65535');
 
 const address = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -60,8 +58,10 @@ export const environmentSchema = z.object({
     .min(5, 'is below 5')
     .max(MAX_REFRESH_MINUTES, `is above ${MAX_REFRESH_MINUTES}`)
     .default(DEFAULT_REFRESH_MINUTES),
-  PORT: port(8000),
-  PORTAL_PORT: port(4200),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8000),
+  PORTAL_PORT: port.default(4200),
+  WORKER_PORT: port.optional(),
   PUBLIC_URL: webAddress.optional(),
   CORS_ORIGINS: origins,
   LLM_BASE_URL: webAddress.optional(),

@@ -13,6 +13,7 @@ export function loggerOptions(config: Config, service: string): LoggerOptions {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     mixin: contextFields,
+    hooks: { logMethod: quietly(config.debug) },
     redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
     serializers: {
       err: (error: Error) => {
@@ -25,6 +26,16 @@ export function loggerOptions(config: Config, service: string): LoggerOptions {
         };
       },
     },
+  };
+}
+
+/** What Nest says of every module and route at each start, which only helps whoever looks for a fault in that. */
+const START_UP = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController']);
+
+function quietly(debug: boolean): NonNullable<LoggerOptions['hooks']>['logMethod'] {
+  return function (args, method) {
+    const [fields] = args as unknown as [{ context?: string } | undefined];
+    if (debug || !START_UP.has(fields?.context ?? '')) method.apply(this, args);
   };
 }
 

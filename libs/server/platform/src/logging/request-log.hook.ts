@@ -16,7 +16,7 @@ export function addRequestLog(fastify: FastifyInstance, logger: PinoLogger): voi
         route: request.routeOptions.url ?? 'unknown',
         status,
         ms: Math.round(elapsedTime * 10) / 10,
-        ip: request.ip,
+        ip: request.requestContext.ip,
       };
       if (status >= 500) logger.error(line, 'request failed');
       else logger.info(line, 'request');

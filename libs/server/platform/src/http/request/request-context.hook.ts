@@ -25,7 +25,12 @@ function contextOf(request: FastifyRequest): RequestContext {
   const userAgent = request.headers['user-agent'];
   return {
     ...emptyContext(request.id),
-    ip: request.ip,
+    ip: plainAddress(request.ip),
     user_agent: userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
   };
+}
+
+/** IPv4 as people write it, also where the socket speaks IPv6. */
+function plainAddress(ip: string): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/, '');
 }
