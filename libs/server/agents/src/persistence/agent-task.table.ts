@@ -1,5 +1,5 @@
 import { type AgentTaskStatus, type TaskError } from '@bureau/contracts';
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A piece of work that somebody asked agents for. */
 @Entity('agent_tasks')
@@ -66,6 +66,7 @@ export class AgentTaskTable {
   conversation_id!: number | null;
 
   @Column({ type: 'int' })
+  @ForeignKey('users', { name: 'fk_agent_tasks_requester' })
   requested_by!: number;
 
   @Column({ type: 'int', default: 0 })
