@@ -24,10 +24,10 @@ import { WaitingReviews } from './waiting-reviews';
           <bur-waiting-reviews />
         }
         @if (session.can('agent_task:read')) {
-          <bur-my-tasks />
+          <bur-my-tasks class="lg:col-start-2 lg:row-span-2 lg:row-start-1" />
         }
         @if (session.can('entity:read')) {
-          <bur-recent-records class="lg:col-span-2" />
+          <bur-recent-records />
         }
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import { type CurrentUser } from '@bureau/contracts';
+import { type ChangePassword, type CurrentUser, type UpdateProfile } from '@bureau/contracts';
 import { Api } from '@bureau/portal-core';
 
 /** What people change about their own account. Every call rejects with an `ApiProblem`. */
@@ -8,11 +8,21 @@ export class AccountApi {
   readonly #api = inject(Api);
 
   /** @param version the profile's version that was looked at */
-  rename(full_name: string, version: number): Promise<CurrentUser> {
-    return this.#api.patch('/auth/me', { full_name }, { ifMatch: version });
+  update(profile: UpdateProfile, version: number): Promise<CurrentUser> {
+    return this.#api.patch('/auth/me', profile, { ifMatch: version });
   }
 
-  changePassword(current_password: string, new_password: string): Promise<void> {
-    return this.#api.put('/auth/me/password', { current_password, new_password });
+  /** Also ends every other session of the account. */
+  changePassword(passwords: ChangePassword): Promise<void> {
+    return this.#api.put('/auth/me/password', passwords);
+  }
+
+  endSession(id: number): Promise<void> {
+    return this.#api.delete(`/auth/sessions/${id}`);
+  }
+
+  /** Ends every session but this one. */
+  endOtherSessions(): Promise<void> {
+    return this.#api.delete('/auth/sessions');
   }
 }

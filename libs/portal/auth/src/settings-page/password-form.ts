@@ -1,11 +1,13 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required, submit } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
+import { PASSWORD_LENGTH } from '@bureau/contracts';
 import { type ApiProblem, fieldErrors, Session, toApiProblem } from '@bureau/portal-core';
 import { Field, InputControl, ProblemBanner, Toasts } from '@bureau/portal-ui';
 import { AccountApi } from '../data/account-api';
 
 const NONE = { current_password: '', new_password: '' };
+const { min: SHORTEST, max: LONGEST } = PASSWORD_LENGTH;
 type PasswordField = keyof typeof NONE;
 
 /** A new password, with the old one as proof. Pasting is allowed; no rules but the length. */
@@ -19,7 +21,7 @@ type PasswordField = keyof typeof NONE;
       <bur-field label="Current password" [error]="errorOf('current_password')">
         <input burInput type="password" autocomplete="current-password" [formField]="form.current_password" />
       </bur-field>
-      <bur-field label="New password" hint="12 to 128 characters." [error]="errorOf('new_password')">
+      <bur-field label="New password" [hint]="hint" [error]="errorOf('new_password')">
         <input burInput type="password" autocomplete="new-password" [formField]="form.new_password" />
       </bur-field>
       <div>
@@ -33,12 +35,13 @@ export class PasswordForm {
   readonly #toasts = inject(Toasts);
   protected readonly session = inject(Session);
 
+  protected readonly hint = `${SHORTEST} to ${LONGEST} characters; no other rules.`;
   readonly #model = signal(NONE);
   protected readonly form = form(this.#model, (path) => {
     required(path.current_password, { message: 'Enter your current password.' });
     required(path.new_password, { message: 'Enter a new password.' });
-    minLength(path.new_password, 12, { message: 'At least 12 characters.' });
-    maxLength(path.new_password, 128, { message: 'At most 128 characters.' });
+    minLength(path.new_password, SHORTEST, { message: `At least ${SHORTEST} characters.` });
+    maxLength(path.new_password, LONGEST, { message: `At most ${LONGEST} characters.` });
   });
   protected readonly problem = signal<ApiProblem | null>(null);
   readonly #serverErrors = computed(() => fieldErrors(this.problem()));
@@ -54,8 +57,7 @@ export class PasswordForm {
     this.problem.set(null);
     await submit(this.form, async () => {
       try {
-        const { current_password, new_password } = this.#model();
-        await this.#account.changePassword(current_password, new_password);
+        await this.#account.changePassword(this.#model());
         this.#model.set(NONE);
         this.form().reset();
         this.#toasts.done('Password changed. Other devices are signed out.');

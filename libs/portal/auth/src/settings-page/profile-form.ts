@@ -49,7 +49,9 @@ export class ProfileForm {
     this.problem.set(null);
     await submit(this.form, async () => {
       try {
-        this.session.setUser(await this.#account.rename(this.#model().full_name.trim(), user.version));
+        this.session.setUser(
+          await this.#account.update({ full_name: this.#model().full_name.trim() }, user.version),
+        );
         this.#toasts.done('Name saved.');
       } catch (error) {
         this.problem.set(toApiProblem(error));

@@ -5,11 +5,12 @@ import { PageHeader } from '@bureau/portal-ui';
 import { AppearanceSettings } from './appearance-settings';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
+import { SessionList } from './session-list';
 
 /** The person's own account: profile, looks, password, and what the role allows. */
 @Component({
   selector: 'bur-settings-page',
-  imports: [PageHeader, ProfileForm, AppearanceSettings, PasswordForm],
+  imports: [PageHeader, ProfileForm, AppearanceSettings, PasswordForm, SessionList],
   template: `
     <div class="bur-page max-w-[880px]!">
       <bur-page-header heading="Settings" text="Your profile and how this device shows Bureau." />
@@ -24,6 +25,10 @@ import { ProfileForm } from './profile-form';
       <section class="bur-card p-4 md:p-6" aria-labelledby="password">
         <h2 id="password" class="mb-4">Password</h2>
         <bur-password-form />
+      </section>
+      <section class="bur-card p-4 md:p-6" aria-labelledby="sessions">
+        <h2 id="sessions" class="mb-2">Where you are signed in</h2>
+        <bur-session-list />
       </section>
       <section class="bur-card p-4 md:p-6" aria-labelledby="rights">
         <h2 id="rights">What you may do</h2>

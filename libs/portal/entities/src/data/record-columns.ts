@@ -6,13 +6,18 @@ export interface RecordColumn {
   id: string;
   label: string;
   sortable: boolean;
+  /** All values are numbers: they are aligned at their end. */
+  numeric?: boolean;
 }
 
-const FIXED: readonly RecordColumn[] = [
+const BEFORE_METADATA: readonly RecordColumn[] = [
   { id: 'status', label: 'Status', sortable: true },
   { id: 'type', label: 'Type', sortable: true },
   { id: 'description', label: 'Description', sortable: false },
-  { id: 'owner_id', label: 'Owner', sortable: false },
+];
+
+const AFTER_METADATA: readonly RecordColumn[] = [
+  { id: 'owner_id', label: 'Owner', sortable: true },
   { id: 'version', label: 'Version', sortable: false },
   { id: 'created_at', label: 'Created', sortable: true },
   { id: 'updated_at', label: 'Changed', sortable: true },
@@ -25,9 +30,10 @@ const SHOWN_KEYS = 2;
 export function offeredColumns(records: readonly Entity[]): RecordColumn[] {
   const keys = new Set(records.flatMap(({ metadata }) => Object.keys(metadata)));
   const fromMetadata = [...keys].map((key) => {
-    return { id: `metadata.${key}`, label: fieldName(`metadata.${key}`), sortable: false };
+    const numeric = records.every(({ metadata }) => ['number', 'undefined'].includes(typeof metadata[key]));
+    return { id: `metadata.${key}`, label: fieldName(`metadata.${key}`), sortable: true, numeric };
   });
-  return [...FIXED, ...fromMetadata];
+  return [...BEFORE_METADATA, ...fromMetadata, ...AFTER_METADATA];
 }
 
 /** The ids of the columns that are shown: the person's choice, else status, the first metadata keys, last change. */

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type AuditLog, type FieldChange } from '@bureau/contracts';
+import { type FieldChange } from '@bureau/contracts';
 import { Session } from '@bureau/portal-core';
 import { AgentBadge, countOf, fieldName, FieldChanges, TimeAgo } from '@bureau/portal-ui';
+import { type HistoryRow } from '../data/history-row';
 
 const VERBS: Readonly<Record<string, string>> = {
   'entity.create': 'created it',
@@ -25,14 +26,14 @@ const NAMED = 3;
 })
 export class HistoryEntry {
   readonly #session = inject(Session);
-  readonly row = input.required<AuditLog>();
+  readonly row = input.required<HistoryRow>();
   readonly changes = input.required<readonly FieldChange[]>();
 
   protected readonly open = signal(false);
   protected readonly who = computed(() => {
-    const { actor } = this.row();
-    if (actor.type === 'user' && actor.id === String(this.#session.user()?.id)) return 'You';
-    return actor.name ?? (actor.id ? `${actor.type} ${actor.id}` : actor.type);
+    const { actor, user_id } = this.row();
+    if (actor.type === 'user' && user_id === this.#session.user()?.id) return 'You';
+    return actor.name ?? actor.type;
   });
   protected readonly what = computed(() => {
     const verb = VERBS[this.row().action] ?? this.row().action;

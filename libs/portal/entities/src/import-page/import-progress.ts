@@ -27,6 +27,7 @@ export class ImportProgress {
     if (job.status === 'failed') return `The import stopped. ${created} created before that are kept.`;
     if (job.status === 'cancelled')
       return `The import was cancelled. ${created} created before that are kept.`;
+    if (job.status === 'uploading') return 'The file is on its way…';
     return job.status === 'queued' ? 'Waiting for a worker…' : `${countOf(job.rows_read, 'row')} read…`;
   });
   protected readonly unlisted = computed(() => {

@@ -29,7 +29,7 @@ export class ImportStore {
   readonly jobId = this.#jobId.asReadonly();
   readonly job = this.#job.value;
   readonly jobProblem = this.#job.problem;
-  readonly running = computed(() => ['queued', 'running'].includes(this.job()?.status ?? ''));
+  readonly running = computed(() => ['uploading', 'queued', 'running'].includes(this.job()?.status ?? ''));
 
   constructor() {
     inject(Live)

@@ -3,7 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { type Entity } from '@bureau/contracts';
 import { Session, useShortcuts } from '@bureau/portal-core';
-import { countOf, MoreRows, NewRows, numberText, PageHeader, ProblemBanner, State } from '@bureau/portal-ui';
+import { countOf, MoreRows, NewRows, PageHeader, ProblemBanner, State } from '@bureau/portal-ui';
 import { LucidePlus, LucideTrash2, LucideUpload } from '@lucide/angular';
 import { RecordListStore } from './record-list-store';
 import { RecordTable } from './record-table';
@@ -40,12 +40,10 @@ export class RecordListPage {
 
   protected readonly facts = computed(() => {
     const total = this.list.total();
-    if (!total || this.list.loading()) return '';
+    if (!total?.count) return '';
     return this.store.isFiltered()
-      ? `${numberText(total.count, total.capped)} match`
-      : total.capped
-        ? `${numberText(total.count, true)} records`
-        : countOf(total.count, 'record');
+      ? countOf(total.count, 'match', 'matches', total.capped)
+      : countOf(total.count, 'record', 'records', total.capped);
   });
   protected readonly showsProblem = computed(() =>
     this.list.items().length === 0 ? this.list.problem() : null,

@@ -29,6 +29,7 @@ export class SelectionBar {
 
   protected async setStatus(status: EntityStatus): Promise<void> {
     const records = this.store.selected().filter((record) => record.status !== status);
+    if (records.length === 0) return this.#toasts.done(`They are ${status} already.`);
     await this.#run(`set to ${status}`, () =>
       eachOf(records, async (record) =>
         this.store.put(await this.#api.setStatus(record.id, record.version, status)),

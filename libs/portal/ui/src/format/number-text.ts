@@ -6,6 +6,6 @@ export function numberText(value: number, capped = false): string {
 }
 
 /** "1 record", "2,431 records". */
-export function countOf(value: number, one: string, many = `${one}s`): string {
-  return `${numberText(value)} ${value === 1 ? one : many}`;
+export function countOf(value: number, one: string, many = `${one}s`, capped = false): string {
+  return `${numberText(value, capped)} ${value === 1 ? one : many}`;
 }

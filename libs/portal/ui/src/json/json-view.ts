@@ -33,7 +33,8 @@ export class JsonView {
 
 function row(key: string, value: JsonValue): JsonRow {
   const base = { key, name: fieldName(key), text: '', parts: [] };
-  if (value === null || value === '') return { ...base, kind: 'empty' };
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    return { ...base, kind: 'empty' };
   if (typeof value === 'number') return { ...base, kind: 'number', text: numberText(value) };
   if (typeof value === 'string' && /^https?:\/\/\S+$/.test(value))
     return { ...base, kind: 'link', text: value };

@@ -29,6 +29,12 @@ import { type Problem } from '@bureau/contracts';
     }
   `,
   styles: `
+    :host {
+      display: block;
+    }
+    :host(:empty) {
+      display: none;
+    }
     .banner {
       background: var(--mat-sys-error-container);
       color: var(--mat-sys-on-error-container);

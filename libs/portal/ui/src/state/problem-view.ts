@@ -1,15 +1,19 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { LucideCircleX, LucideRotateCw } from '@lucide/angular';
+import { LucideCircleX, LucideRotateCw, LucideSearchX } from '@lucide/angular';
 import { type Problem } from '@bureau/contracts';
 
 /** A failure in words: what failed, why, that nothing was changed, how to go on, and the request's id. */
 @Component({
   selector: 'bur-problem',
-  imports: [MatButtonModule, LucideCircleX, LucideRotateCw],
+  imports: [MatButtonModule, LucideCircleX, LucideRotateCw, LucideSearchX],
   template: `
     <div role="alert" class="flex flex-col items-center gap-3 px-4 py-10 text-center">
-      <svg lucideCircleX class="text-error" [size]="28"></svg>
+      @if (mayRetry()) {
+        <svg lucideCircleX class="text-error" [size]="28"></svg>
+      } @else {
+        <svg lucideSearchX class="text-muted" [size]="28"></svg>
+      }
       <p class="text-prose font-strong">{{ heading() }}</p>
       <p class="bur-muted max-w-[60ch]">{{ problem().detail || problem().title }}</p>
       @if (mayRetry()) {

@@ -39,6 +39,7 @@ export const STATUS_LOOKS: Readonly<Record<AnyStatus, StatusLook>> = {
   inactive: { word: 'Inactive', icon: LucideCircleMinus, tone: 'neutral' },
   archived: { word: 'Archived', icon: LucideArchive, tone: 'neutral' },
   draft: { word: 'Draft', icon: LucidePencilLine, tone: 'info' },
+  uploading: { word: 'Uploading', icon: LucideLoaderCircle, tone: 'info', turning: true },
   queued: { word: 'Queued', icon: LucideClock, tone: 'neutral' },
   running: { word: 'Running', icon: LucideLoaderCircle, tone: 'info', turning: true },
   waiting_approval: { word: 'Waiting for approval', icon: LucideHand, tone: 'warn' },

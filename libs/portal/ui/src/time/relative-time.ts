@@ -7,15 +7,15 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-const FORMAT = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const FORMAT = new Intl.RelativeTimeFormat('en', { style: 'short' });
 
-/** "3 min. ago", "in 2 hr.", "just now" under 45 seconds. Both times in milliseconds since the epoch. */
+/** "3 min ago", "in 2 hr", "just now" under a minute. Both times in milliseconds since the epoch. */
 export function relativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   const distance = Math.abs(seconds);
-  if (distance < 45) return 'just now';
+  if (distance < 60) return 'just now';
   const [unit, length] = STEPS.find(([, each]) => distance >= each) ?? ['minute', 60];
-  return FORMAT.format(Math.round(seconds / length) || Math.sign(seconds), unit);
+  return FORMAT.format(Math.round(seconds / length), unit).replace('.', '');
 }
 
 /** The whole of a moment in the reader's zone: "21 Nov 2026, 09:14:03 GMT+1". */

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Clock } from './clock';
 import { fullTime, relativeTime } from './relative-time';
 
-/** A moment as "3 min. ago", with the whole of it in the title. */
+/** A moment as "3 min ago", with the whole of it in the title. */
 @Component({
   selector: 'bur-time',
   template: `<time [attr.datetime]="at()" [title]="full()">{{ shown() }}</time>`,
