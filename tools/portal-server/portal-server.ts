@@ -10,7 +10,8 @@ import { securityHeaders } from './security-headers.ts';
 const API_PREFIXES = ['/api', '/socket.io', '/health'];
 
 /** Angular puts a digest of the content into these names, so that they never change under a browser. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+const HASHED =
+  /\/(?:(?:main|chunk|styles|polyfills|worker)-[\w-]{8}\.(?:js|css)|media\/[^/]+-[A-Z0-9]{8}\.[a-z0-9]+)$/;
 const ROOT_ELEMENT = '<bur-root';
 
 /** The options for a prefix with and without WebSockets are two types, and TypeScript cannot tell them apart here. */

@@ -4,6 +4,7 @@ import { ROOT } from '../workspace/paths.ts';
 import { answers, type Application } from './application.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { workerTakesPart } from './worker-ready.ts';
 
 export type Mode = 'production' | 'development';
 
@@ -41,7 +42,13 @@ export function applications(settings: Settings, env: NodeJS.ProcessEnv, builds:
       port: settings.port,
       isReady: () => answers(`${settings.apiUrl}/health/ready`),
     },
-    { name: 'worker', args: server('worker'), env, port: 0, isReady: livedFor(WORKER_PROOF_MS) },
+    {
+      name: 'worker',
+      args: server('worker'),
+      env,
+      port: 0,
+      isReady: () => workerTakesPart(env.REDIS_URL ?? '', env.QUEUE_PREFIX || 'bureau'),
+    },
     {
       name: 'portal',
       args: [join(ROOT, 'tools', 'portal-server', 'main.ts')],
@@ -50,15 +57,4 @@ export function applications(settings: Settings, env: NodeJS.ProcessEnv, builds:
       isReady: () => answers(settings.portalUrl),
     },
   ];
-}
-
-/** A worker has no address to ask; one with a wrong setting or without its services ends well before this. */
-const WORKER_PROOF_MS = 1_500;
-
-function livedFor(ms: number): () => Promise<boolean> {
-  let since: number | undefined;
-  return async () => {
-    since ??= Date.now();
-    return Date.now() - since >= ms;
-  };
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { LOG_DIR, ROOT } from '../workspace/paths.ts';
 import { loadSecrets, SECRETS_FILE } from './secrets.ts';
+import { loadSecrets, SECRETS_FILE } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { SetupResult } from './setup.ts';
 
@@ -16,7 +17,7 @@ export function describeProduct(settings: Settings, admin: SetupResult['admin'],
     '',
     `  Portal    ${settings.portalUrl}`,
     `  API       http://localhost:${settings.port}/api/v1   (reference: http://localhost:${settings.port}/api/docs)`,
-    ...signIn(settings, admin),
+    ...signIn(admin),
     `  Logs      ${relative(ROOT, LOG_DIR)}/`,
     '',
     'Ctrl-C stops it.',
@@ -25,7 +26,7 @@ export function describeProduct(settings: Settings, admin: SetupResult['admin'],
   return lines.join('\n');
 }
 
-function signIn(settings: Settings, admin: SetupResult['admin']): string[] {
+function signIn(admin: SetupResult['admin']): string[] {
   if (!admin) return [];
   const email = `  E-mail    ${admin.email}`;
   if (admin.created && admin.password) {
@@ -34,10 +35,8 @@ function signIn(settings: Settings, admin: SetupResult['admin']): string[] {
       `  Password  ${admin.password}   (shown only this once: choose one of your own in the portal)`,
     ];
   }
-  if (settings.env.ADMIN_PASSWORD)
-    return [email, '  Password  the one in ADMIN_PASSWORD when the account was made'];
-  return [
-    email,
-    '  Password  shown at the first start; forgotten: npm run reset begins anew, with a new one',
-  ];
+  if (loadSecrets().admin?.email === admin.email) {
+    return [email, `  Password  made up at the first start and kept in ${relative(ROOT, SECRETS_FILE)}`];
+  }
+  return [email, '  Password  the one chosen; forgotten: npm run reset begins anew, with a new one'];
 }
