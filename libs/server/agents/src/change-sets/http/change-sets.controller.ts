@@ -11,7 +11,7 @@ import {
   Permit,
 } from '@bureau/platform';
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeSetReadings } from '../change-set-readings.service';
 import { ChangeSetsService } from '../change-sets.service';
@@ -19,12 +19,13 @@ import { ChangeSetDecisions } from '../decision/change-set-decisions.service';
 import { ChangeSetRefresh } from '../decision/change-set-refresh.service';
 import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from '../persistence/change-set.list';
 import { ChangeSetReverts } from '../revert/change-set-reverts.service';
+import { ChangeSetGroupView, ChangeSetItemView } from './change-set-item.view';
+import { ChangeSetView } from './change-set.view';
 import { DecideChangeSetDto, RevertChangeSetDto } from './dto/decide-change-set.dto';
 import { ProposeChangeSetDto } from './dto/propose-change-set.dto';
 
 /** Proposed changes: propose, look, decide, take back. */
 @ApiTags('change-sets')
-@Permit('change_set:read')
 @Controller('change-sets')
 export class ChangeSetsController {
   constructor(
@@ -37,6 +38,8 @@ export class ChangeSetsController {
   ) {}
 
   @ListRoute(CHANGE_SET_LIST)
+  @Permit('change_set:read')
+  @ApiOkResponse({ type: [ChangeSetView] })
   async list(
     @ListRequest(CHANGE_SET_LIST) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -46,18 +49,24 @@ export class ChangeSetsController {
 
   /** Proposing needs the permissions of the operations that are proposed. */
   @Post()
+  @Permit('change_set:read')
   @Created('change-sets')
+  @ApiCreatedResponse({ type: ChangeSetView })
   async propose(@Body() body: ProposeChangeSetDto): Promise<ChangeSet> {
     const { change_set } = await this.database.transaction((tx) => this.changeSets.propose(tx, body));
     return this.readings.get(change_set.id);
   }
 
   @Get(':id')
+  @Permit('change_set:read')
+  @ApiOkResponse({ type: ChangeSetView })
   async get(@Id() id: number): Promise<ChangeSet> {
     return this.readings.get(id);
   }
 
   @ListRoute(CHANGE_SET_ITEM_LIST, ':id/items')
+  @Permit('change_set:read')
+  @ApiOkResponse({ type: [ChangeSetItemView] })
   async items(
     @Id() id: number,
     @ListRequest(CHANGE_SET_ITEM_LIST) query: ListQuery,
@@ -68,6 +77,8 @@ export class ChangeSetsController {
 
   /** How many items make the same change, most first. */
   @Get(':id/groups')
+  @Permit('change_set:read')
+  @ApiOkResponse({ type: [ChangeSetGroupView] })
   async groups(@Id() id: number): Promise<ChangeSetGroup[]> {
     return this.readings.groupsOf(id);
   }
@@ -76,6 +87,7 @@ export class ChangeSetsController {
   @Post(':id/decision')
   @Permit('change_set:decide')
   @HttpCode(200)
+  @ApiOkResponse({ type: ChangeSetView })
   async decide(
     @Id() id: number,
     @Body() body: DecideChangeSetDto,
@@ -89,6 +101,7 @@ export class ChangeSetsController {
   @Post(':id/refresh')
   @Permit('change_set:decide')
   @HttpCode(200)
+  @ApiOkResponse({ type: ChangeSetView })
   async refresh(@Id() id: number): Promise<ChangeSet> {
     await this.refreshes.refresh(id);
     return this.readings.get(id);
@@ -98,6 +111,7 @@ export class ChangeSetsController {
   @Post(':id/revert')
   @Permit('change_set:decide')
   @Created('change-sets')
+  @ApiCreatedResponse({ type: ChangeSetView })
   async revert(@Id() id: number, @Body() { reason }: RevertChangeSetDto): Promise<ChangeSet> {
     const inverse = await this.reverts.revert(id, reason);
     return this.readings.get(inverse.id);

@@ -20,9 +20,9 @@ export function refuseValue({ column, keys }: FieldPath, to: JsonValue): string 
         ? null
         : `A description is a text of at most ${MAX_DESCRIPTION} characters.`;
     case 'type':
-      return to === null || isText(to, MAX_TYPE)
+      return to === null || (isText(to, MAX_TYPE) && to !== '')
         ? null
-        : `A type is a text of at most ${MAX_TYPE} characters.`;
+        : `A type is a text of 1 to ${MAX_TYPE} characters.`;
     case 'status':
       return isOneOf(ENTITY_STATUSES, to) ? null : `A status is one of ${ENTITY_STATUSES.join(', ')}.`;
     case 'metadata':

@@ -49,6 +49,7 @@ describe('validateItems', () => {
     ['a field of the machine', update([{ field: 'version', to: 1 }]), '/items/0/changes/0/field'],
     ['an empty path', update([{ field: 'metadata.a..b', to: 1 }]), '/items/0/changes/0/field'],
     ['a status that there is not', update([{ field: 'status', to: 'gone' }]), '/items/0/changes/0/to'],
+    ['an empty type', update([{ field: 'type', to: '' }]), '/items/0/changes/0/to'],
     ['an empty name', update([{ field: 'name', to: '  ' }]), '/items/0/changes/0/to'],
     ['a long name', update([{ field: 'name', to: 'x'.repeat(256) }]), '/items/0/changes/0/to'],
     ['metadata that is a list', update([{ field: 'metadata', to: [] }]), '/items/0/changes/0/to'],

@@ -1,16 +1,16 @@
 import { type Escalation } from '@bureau/contracts';
 import { answerPage, Id, IfMatch, type ListQuery, ListRequest, ListRoute, Permit } from '@bureau/platform';
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EscalationDecisions } from '../escalation-decisions.service';
 import { EscalationReadings } from '../escalation-readings.service';
 import { ESCALATION_LIST } from '../persistence/escalation.list';
+import { EscalationView } from './escalation.view';
 import { DecideEscalationDto } from './decide-escalation.dto';
 
 /** What agents ask of people. */
 @ApiTags('escalations')
-@Permit('escalation:read')
 @Controller('escalations')
 export class EscalationsController {
   constructor(
@@ -19,6 +19,8 @@ export class EscalationsController {
   ) {}
 
   @ListRoute(ESCALATION_LIST)
+  @Permit('escalation:read')
+  @ApiOkResponse({ type: [EscalationView] })
   async list(
     @ListRequest(ESCALATION_LIST) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -27,6 +29,8 @@ export class EscalationsController {
   }
 
   @Get(':id')
+  @Permit('escalation:read')
+  @ApiOkResponse({ type: EscalationView })
   async get(@Id() id: number): Promise<Escalation> {
     return this.readings.get(id);
   }
@@ -35,6 +39,7 @@ export class EscalationsController {
   @Post(':id/decision')
   @Permit('escalation:decide')
   @HttpCode(200)
+  @ApiOkResponse({ type: EscalationView })
   async decide(
     @Id() id: number,
     @Body() body: DecideEscalationDto,

@@ -1,5 +1,5 @@
 import { type DecideChangeSet, type JsonValue } from '@bureau/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
@@ -16,22 +16,25 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAX_ITEMS } from '../../change-sets.service';
+import { JsonValueProperty } from '../json-value.property';
+import { MAX_CHANGES, MAX_FIELD, MAX_REASON } from './limits';
 
 const DECISIONS = ['approve', 'reject'] as const;
 type Decision = (typeof DECISIONS)[number];
 
 export class KeptChangeDto {
+  @ApiProperty({ type: String, maxLength: MAX_FIELD })
   @IsString()
-  @Length(1, 500)
+  @Length(1, MAX_FIELD)
   field!: string;
 
-  /** The value as edited; as proposed where absent. */
-  @ApiProperty({ nullable: true, required: false, type: Object })
+  @JsonValueProperty({ required: false, description: 'The value as edited; as proposed where absent.' })
   @Allow()
   to!: JsonValue;
 }
 
 export class ItemDecisionDto {
+  @ApiProperty({ type: 'integer' })
   @IsInt()
   @IsPositive()
   id!: number;
@@ -40,11 +43,10 @@ export class ItemDecisionDto {
   @IsIn(DECISIONS)
   decision!: Decision;
 
-  /** Keeps only these fields of the item. */
-  @ApiProperty({ type: [KeptChangeDto], required: false })
+  @ApiPropertyOptional({ type: [KeptChangeDto], description: 'Keeps only these fields of the item.' })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(100)
+  @ArrayMaxSize(MAX_CHANGES)
   @ValidateNested({ each: true })
   @Type(() => KeptChangeDto)
   changes?: KeptChangeDto[];
@@ -55,8 +57,7 @@ export class DecideChangeSetDto implements DecideChangeSet {
   @IsIn(DECISIONS)
   decision!: Decision;
 
-  /** Exceptions from `decision`. */
-  @ApiProperty({ type: [ItemDecisionDto], required: false })
+  @ApiPropertyOptional({ type: [ItemDecisionDto], description: 'Exceptions from the decision.' })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_ITEMS)
@@ -64,20 +65,25 @@ export class DecideChangeSetDto implements DecideChangeSet {
   @Type(() => ItemDecisionDto)
   items?: ItemDecisionDto[];
 
+  @ApiPropertyOptional({ type: String, maxLength: MAX_REASON })
   @IsOptional()
   @IsString()
-  @MaxLength(2_000)
+  @MaxLength(MAX_REASON)
   reason?: string;
 
-  /** The hash that was looked at; 409 if the set is another by now. */
+  @ApiPropertyOptional({
+    type: String,
+    description: 'The hash that was looked at; 409 if the set is another by now.',
+  })
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/)
   payload_hash?: string;
 }
 
 export class RevertChangeSetDto {
+  @ApiPropertyOptional({ type: String, maxLength: MAX_REASON })
   @IsOptional()
   @IsString()
-  @MaxLength(2_000)
+  @MaxLength(MAX_REASON)
   reason?: string;
 }

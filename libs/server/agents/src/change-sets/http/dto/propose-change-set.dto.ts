@@ -5,7 +5,7 @@ import {
   type JsonValue,
   type ProposeChangeSet,
 } from '@bureau/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
@@ -24,18 +24,21 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAX_ITEMS } from '../../change-sets.service';
+import { JsonValueProperty } from '../json-value.property';
+import { MAX_CHANGES, MAX_FIELD, MAX_REASON } from './limits';
 
-const MAX_CHANGES = 100;
-const MAX_REASON = 2_000;
-
-export class FieldChangeDto {
-  /** A column of the record, or `metadata.<path>`; a relation has `relation_type` and `target_id`. */
+export class ProposedChangeDto {
+  @ApiProperty({
+    type: String,
+    maxLength: MAX_FIELD,
+    description:
+      'name, description, status, type, metadata or metadata.{path}; of a relation relation_type and target_id.',
+  })
   @IsString()
-  @Length(1, 500)
+  @Length(1, MAX_FIELD)
   field!: string;
 
-  /** What the field becomes; null empties it. */
-  @ApiProperty({ nullable: true, type: Object })
+  @JsonValueProperty({ description: 'What the field becomes: any JSON value; null empties it.' })
   @Allow()
   to!: JsonValue;
 }
@@ -45,48 +48,54 @@ export class ProposedItemDto {
   @IsIn(CHANGE_OPERATIONS)
   operation!: ChangeOperation;
 
-  /** The record; the source of a relation. Absent for a create. */
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'The record; the source of a relation. Absent for a create.',
+  })
   @IsOptional()
   @IsInt()
   @IsPositive()
   entity_id?: number;
 
-  /** The version that the proposal was made from. */
+  @ApiPropertyOptional({ type: 'integer', description: 'The version that the proposal was made from.' })
   @IsOptional()
   @IsInt()
   @IsPositive()
   base_version?: number;
 
-  @ApiProperty({ type: [FieldChangeDto], required: false })
+  @ApiPropertyOptional({ type: [ProposedChangeDto], maxItems: MAX_CHANGES })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_CHANGES)
   @ValidateNested({ each: true })
-  @Type(() => FieldChangeDto)
-  changes?: FieldChangeDto[];
+  @Type(() => ProposedChangeDto)
+  changes?: ProposedChangeDto[];
 
+  @ApiPropertyOptional({ type: String, maxLength: MAX_REASON })
   @IsOptional()
   @IsString()
   @MaxLength(MAX_REASON)
   reason?: string;
 
-  @ApiProperty({ type: Object, required: false })
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   @IsOptional()
   @IsObject()
   evidence?: JsonObject;
 }
 
 export class ProposeChangeSetDto implements ProposeChangeSet {
+  @ApiProperty({ type: String, minLength: 1, maxLength: 255 })
   @IsString()
   @Length(1, 255)
   title!: string;
 
+  @ApiPropertyOptional({ type: String, maxLength: MAX_REASON })
   @IsOptional()
   @IsString()
   @MaxLength(MAX_REASON)
   reason?: string;
 
-  @ApiProperty({ type: [ProposedItemDto] })
+  @ApiProperty({ type: [ProposedItemDto], minItems: 1, maxItems: MAX_ITEMS })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_ITEMS)
@@ -94,8 +103,11 @@ export class ProposeChangeSetDto implements ProposeChangeSet {
   @Type(() => ProposedItemDto)
   items!: ProposedItemDto[];
 
-  /** At most 30 days ahead; 7 days where absent. */
-  @ApiProperty({ format: 'date-time', required: false })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'At most 30 days ahead; 7 days where absent.',
+  })
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
   expires_at?: string;
