@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { LOG_DIR, ROOT } from '../workspace/paths.ts';
 import { loadSecrets, SECRETS_FILE } from './secrets.ts';
-import { loadSecrets, SECRETS_FILE } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { SetupResult } from './setup.ts';
 
