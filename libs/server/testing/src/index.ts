@@ -6,3 +6,6 @@ export { testConfig } from './app/test-config';
 export { type TestContext, testWorker } from './app/test-worker';
 export { testDatabase, type TestDatabase } from './database/test-database';
 export { testServices } from './jest/services';
+export { type ScriptedAnswer, type ScriptedCall, text, toolCall } from './llm/llm-script';
+export { type LlmRequest, type Responder, ScriptedLlm } from './llm/scripted-llm';
+export { type DeclaredRoute, routeInventory } from './app/route-inventory';
