@@ -25,6 +25,7 @@ export async function testWorker(
   const app = await Test.createTestingModule({
     imports: [PlatformModule.forWorker(config), ...modules],
   }).compile();
+  app.useLogger(false);
   await app.init();
   return {
     app,
