@@ -31,12 +31,21 @@ export function nothingToChange(): ProblemError {
   );
 }
 
+/** 422: the conditions name no record. */
+export function noRecordMatches(): ProblemError {
+  return new ProblemError(
+    422,
+    'CHANGE_SET_EMPTY',
+    'No record matches these conditions; nothing would change.',
+  );
+}
+
 /** 422: more items than one set may hold. */
-export function tooManyItems(found: number, limit: number): ProblemError {
+export function tooManyItems(limit: number): ProblemError {
   return new ProblemError(
     422,
     'CHANGE_SET_TOO_LARGE',
-    `This would change ${found > limit ? `more than ${limit}` : found} records; one change set holds at most ${limit}.`,
+    `This would change more than ${limit} records, which is the most that one change set holds.`,
   );
 }
 

@@ -11,7 +11,13 @@ import {
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { EscalationsService } from '../escalations/escalations.service';
-import { impossibleProposal, invalidProposal, nothingToChange, tooManyItems } from './change-sets.errors';
+import {
+  impossibleProposal,
+  invalidProposal,
+  noRecordMatches,
+  nothingToChange,
+  tooManyItems,
+} from './change-sets.errors';
 import { payloadHash } from './payload-hash';
 import { insertItems } from './persistence/change-set-items.repository';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from './persistence/change-set.resource';
@@ -67,7 +73,7 @@ export class ChangeSetsService {
    */
   async propose(tx: Executor, proposal: Proposal): Promise<Proposed> {
     const { items } = proposal;
-    if (items.length > MAX_ITEMS) throw tooManyItems(items.length, MAX_ITEMS);
+    if (items.length > MAX_ITEMS) throw tooManyItems(MAX_ITEMS);
     const invalid = [...validateHeading(proposal), ...validateItems(items)];
     if (invalid.length > 0) throw invalidProposal(invalid);
     assertRights(items);
@@ -88,8 +94,8 @@ export class ChangeSetsService {
     { matching, changes, title, reason }: MatchingProposal,
   ): Promise<Proposed> {
     const ids = await matchingIds(tx, matching, MAX_ITEMS + 1);
-    if (ids.length > MAX_ITEMS) throw tooManyItems(ids.length, MAX_ITEMS);
-    if (ids.length === 0) throw nothingToChange();
+    if (ids.length > MAX_ITEMS) throw tooManyItems(MAX_ITEMS);
+    if (ids.length === 0) throw noRecordMatches();
     const items = ids.map((entity_id) => ({ operation: 'update' as const, entity_id, changes }));
     return this.propose(tx, { title, reason, items });
   }

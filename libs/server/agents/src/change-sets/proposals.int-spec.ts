@@ -1,5 +1,7 @@
-import { type ChangeSetGroup, type ChangeSetItem } from '@bureau/contracts';
-import { ReviewApp, setStatus, type Wire } from '../review/review-test-app';
+import { type ChangeSetGroup, type ChangeSetItem, ROLE_PERMISSIONS } from '@bureau/contracts';
+import { Database, emptyContext, runInContext } from '@bureau/platform';
+import { agentCaller, ReviewApp, setStatus, type Wire } from '../review/review-test-app';
+import { ChangeSetsService, type MatchingProposal, type Proposed } from './change-sets.service';
 
 type Person = Awaited<ReturnType<ReviewApp['test']['signIn']>>;
 
@@ -205,5 +207,56 @@ describe('proposing changes', () => {
       { operation: 'update', field: 'status', from: 'active', to: 'inactive', count: 200 },
       { operation: 'update', field: 'status', from: 'draft', to: 'inactive', count: 50 },
     ]);
+  });
+
+  describe('for every record that matches', () => {
+    const named = (name: string) => ({ text: 'e.name = $1', values: [name] });
+    const proposal = (name: string, to: string) => ({
+      title: 'All of them',
+      matching: named(name),
+      changes: [{ field: 'status', to }],
+    });
+
+    function propose(given: MatchingProposal, permissions = ROLE_PERMISSIONS.user): Promise<Proposed> {
+      const context = { ...emptyContext('run'), caller: { ...agentCaller(user.user_id), permissions } };
+      const { app } = review.test;
+      return runInContext(context, () =>
+        app.get(Database).transaction((tx) => app.get(ChangeSetsService).proposeMatching(tx, given)),
+      );
+    }
+
+    it('proposes what changes something, and says how many do not', async () => {
+      const ids = await review.addRecords(
+        { name: 'match' },
+        { name: 'match', status: 'draft' },
+        { name: 'other' },
+        { name: 'match' },
+      );
+      await review.sql('update entities set deleted_at = now() where id = $1', [ids[3]]);
+      const { change_set, unchanged } = await propose(proposal('match', 'draft'));
+      expect([change_set.item_count, unchanged, change_set.agent]).toEqual([1, 1, 'curator']);
+      const items = await review.sql('select entity_id from change_set_items where change_set_id = $1', [
+        change_set.id,
+      ]);
+      expect(items).toEqual([{ entity_id: ids[0] }]);
+    });
+
+    it('refuses conditions that nothing meets, and those that too much meets', async () => {
+      await expect(propose(proposal('nobody is called so', 'draft'))).rejects.toThrow('No record matches');
+      await review.sql(`insert into entities (name) select 'crowd' from generate_series(1, 5001)`);
+      await expect(propose(proposal('crowd', 'draft'))).rejects.toThrow('more than 5000 records');
+      await review.sql(`delete from entities where id = (select max(id) from entities where name = 'crowd')`);
+      expect((await propose(proposal('crowd', 'draft'))).change_set).toMatchObject({
+        item_count: 5_000,
+        risk: 'high',
+      });
+    });
+
+    it('refuses an agent whose requester may only read by now', async () => {
+      await review.addRecords({ name: 'demoted' });
+      await expect(propose(proposal('demoted', 'draft'), ROLE_PERMISSIONS.guest)).rejects.toMatchObject({
+        status: 403,
+      });
+    });
   });
 });
