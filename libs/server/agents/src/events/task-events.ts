@@ -42,7 +42,11 @@ export class TaskEvents {
    * @param executor the transaction of whatever happened
    * @returns the events with their `seq`, to be given to {@link publish} once the transaction is committed
    */
-  async append(executor: Executor, taskId: number, events: readonly NewTaskEvent[]): Promise<AgentTaskEvent[]> {
+  async append(
+    executor: Executor,
+    taskId: number,
+    events: readonly NewTaskEvent[],
+  ): Promise<AgentTaskEvent[]> {
     if (events.length === 0) return [];
     const rows = await executor.query<EventRow>({
       name: 'task_events_append',

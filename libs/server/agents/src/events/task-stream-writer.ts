@@ -24,7 +24,9 @@ export class TaskStreamWriter {
 
   private add(taskId: number, entry: StreamEntry): void {
     const key = streamKey(this.config.queuePrefix, taskId);
-    const pipeline = this.redis.pipeline().xadd(key, 'MAXLEN', '~', STREAM_LENGTH, '*', ...encodeEntry(entry));
+    const pipeline = this.redis
+      .pipeline()
+      .xadd(key, 'MAXLEN', '~', STREAM_LENGTH, '*', ...encodeEntry(entry));
     if (entry.kind === 'event') pipeline.expire(key, STREAM_TTL_SECONDS);
     pipeline.exec().catch(() => undefined); // watchers read what is missing from PostgreSQL
   }

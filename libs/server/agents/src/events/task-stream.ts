@@ -21,7 +21,9 @@ export function streamKey(prefix: string, taskId: number): string {
 
 /** Fields of the stream entry, as XADD takes them. */
 export function encodeEntry(entry: StreamEntry): [string, string] {
-  return entry.kind === 'event' ? ['event', JSON.stringify(entry.event)] : ['delta', JSON.stringify(entry.delta)];
+  return entry.kind === 'event'
+    ? ['event', JSON.stringify(entry.event)]
+    : ['delta', JSON.stringify(entry.delta)];
 }
 
 /** The entries of a reply of XREAD or XRANGE, without those that are none of ours. */

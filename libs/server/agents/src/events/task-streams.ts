@@ -91,7 +91,9 @@ export class TaskStreams implements OnApplicationShutdown {
       this.reader = this.connections.blocking('task-streams');
       void this.run(this.reader);
       this.looking = setInterval(() => void this.look(), LOOK_MS);
-      this.changes = this.live.on<{ id: number }>('agent_task.changed').subscribe(({ payload }) => this.nudge(payload.id));
+      this.changes = this.live
+        .on<{ id: number }>('agent_task.changed')
+        .subscribe(({ payload }) => this.nudge(payload.id));
     }
     void this.redis.xadd(this.wakeKey, 'MAXLEN', 1, '*', 'wake', '1').catch(() => undefined);
   }
@@ -102,7 +104,9 @@ export class TaskStreams implements OnApplicationShutdown {
       const keys = [this.wakeKey, ...channels.map(({ key }) => key)];
       const ids = [this.wakeId, ...channels.map(({ lastId }) => lastId)];
       try {
-        this.receive((await reader.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', ...keys, ...ids)) as StreamReply);
+        this.receive(
+          (await reader.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', ...keys, ...ids)) as StreamReply,
+        );
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }

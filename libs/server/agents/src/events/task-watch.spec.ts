@@ -75,7 +75,11 @@ describe('TaskWatch', () => {
 
   it('keeps the order when entries arrive while it reads the database', async () => {
     const watch = watchFrom(0, 1);
-    await Promise.all([watch.catchUp(), watch.offer([{ id: '1-0', entry: entry(2) }]), watch.offer([{ id: '2-0', entry: entry(5) }])]);
+    await Promise.all([
+      watch.catchUp(),
+      watch.offer([{ id: '1-0', entry: entry(2) }]),
+      watch.offer([{ id: '2-0', entry: entry(5) }]),
+    ]);
     expect(told).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
   });
 });

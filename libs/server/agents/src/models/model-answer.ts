@@ -11,7 +11,9 @@ export class RefusedAnswer extends Error {}
 
 const recordedSchema = z.object({
   text: z.string(),
-  tool_calls: z.array(z.object({ id: z.string(), name: z.string(), args: z.record(z.string(), z.unknown()) })),
+  tool_calls: z.array(
+    z.object({ id: z.string(), name: z.string(), args: z.record(z.string(), z.unknown()) }),
+  ),
 });
 
 /** An answer as the ledger keeps it. */
@@ -26,11 +28,14 @@ export function takeAnswer(message: AIMessage): RecordedAnswer {
   if (reason === 'content_filter') throw new RefusedAnswer('the content filter stopped the answer');
   if (typeof reason !== 'string') throw new BrokenAnswer('the answer ended without saying why');
   const calls = message.tool_calls ?? [];
-  if (reason === 'length' && calls.length > 0) throw new BrokenAnswer('the answer was cut off in its tool calls');
-  if ((message.invalid_tool_calls ?? []).length > 0 || !argumentsAreWhole(message)) throw new BrokenAnswer('the arguments of a tool call are not JSON');
+  if (reason === 'length' && calls.length > 0)
+    throw new BrokenAnswer('the answer was cut off in its tool calls');
+  if ((message.invalid_tool_calls ?? []).length > 0 || !argumentsAreWhole(message))
+    throw new BrokenAnswer('the arguments of a tool call are not JSON');
   const text = message.text;
   if (text === '' && calls.length === 0) throw new BrokenAnswer('the answer is empty');
-  if (text.length > MAX_MODEL_TEXT) throw new RefusedAnswer(`the answer is longer than ${MAX_MODEL_TEXT} characters`);
+  if (text.length > MAX_MODEL_TEXT)
+    throw new RefusedAnswer(`the answer is longer than ${MAX_MODEL_TEXT} characters`);
   return { text, tool_calls: calls.map(({ id, name, args }) => ({ id: id ?? '', name, args })) };
 }
 
@@ -52,7 +57,11 @@ function isObjectText(text: string): boolean {
  * Gives tool calls ids that are unique in the task: some servers count from zero in every answer, and the ledger
  * knows a call by its id.
  */
-export function withUniqueIds(answer: RecordedAnswer, modelKey: string, taken: (id: string) => boolean): RecordedAnswer {
+export function withUniqueIds(
+  answer: RecordedAnswer,
+  modelKey: string,
+  taken: (id: string) => boolean,
+): RecordedAnswer {
   const own = new Set<string>();
   const tool_calls = answer.tool_calls.map((call, i) => {
     const free = call.id !== '' && call.id.length <= 100 && !taken(call.id) && !own.has(call.id);
@@ -70,7 +79,11 @@ export function readAnswer(output: JsonValue): RecordedAnswer {
 
 /** The message that the agent's graph goes on with. */
 export function toMessage({ text, tool_calls }: RecordedAnswer, id: string): AIMessage {
-  return new AIMessage({ id, content: text, tool_calls: tool_calls.map((call) => ({ ...call, type: 'tool_call' })) });
+  return new AIMessage({
+    id,
+    content: text,
+    tool_calls: tool_calls.map((call) => ({ ...call, type: 'tool_call' })),
+  });
 }
 
 /** The answer as JSON. */

@@ -1,26 +1,30 @@
 import { type LlmConfig } from '@bureau/platform';
-import { ChatOpenAI } from '@langchain/openai';
-import { MODEL_CALL_TIMEOUT_MS } from '../runtime/limits';
+import { MAX_MODEL_BYTES, MODEL_SILENCE_MS } from '../runtime/limits';
+import { ChatCompletions } from './chat-completions';
+import { type FetchGuard, guardedFetch } from './guarded-fetch';
 import { type ModelProvider } from './model-provider';
+
+const GUARD: FetchGuard = { idleMs: MODEL_SILENCE_MS, maxBytes: MAX_MODEL_BYTES };
 
 /** Any language model behind an address that speaks OpenAI's chat completions. */
 export class OpenAiModelProvider implements ModelProvider {
   readonly name: string;
 
-  constructor(private readonly llm: LlmConfig) {
+  constructor(
+    private readonly llm: LlmConfig,
+    private readonly guard: FetchGuard = GUARD,
+  ) {
     this.name = llm.model;
   }
 
-  chatModel(): ChatOpenAI {
+  chatModel(): ChatCompletions {
     const { baseUrl, apiKey, model } = this.llm;
-    return new ChatOpenAI({
+    return new ChatCompletions({
       model,
-      apiKey,
-      configuration: { baseURL: baseUrl },
+      apiKey: apiKey || 'none', // servers of one's own often want no key, the client always does
+      configuration: { baseURL: baseUrl, fetch: guardedFetch(this.guard) },
       streamUsage: true,
-      useResponsesApi: false, // other servers than OpenAI's speak chat completions only
       maxRetries: 0, // retries belong to the run, which counts and shows them
-      timeout: MODEL_CALL_TIMEOUT_MS,
     });
   }
 

@@ -20,9 +20,22 @@ export class EscalationHandler {
    * @param tx the transaction in which the task ends
    * @returns the events that tell of it
    */
-  async taskEnded(tx: Executor, task: AgentTaskRow, kind: keyof typeof TITLES, detail: string): Promise<NewTaskEvent[]> {
+  async taskEnded(
+    tx: Executor,
+    task: AgentTaskRow,
+    kind: keyof typeof TITLES,
+    detail: string,
+  ): Promise<NewTaskEvent[]> {
     const title = `${TITLES[kind]}: ${task.input.replace(/\s+/g, ' ').slice(0, 120)}`;
-    const escalation = await this.escalations.open(tx, { kind, title, detail, agent_task_id: task.id, assigned_to: task.requested_by });
-    return [{ type: 'escalation.opened', data: { escalation_id: escalation.id, kind, title: escalation.title } }];
+    const escalation = await this.escalations.open(tx, {
+      kind,
+      title,
+      detail,
+      agent_task_id: task.id,
+      assigned_to: task.requested_by,
+    });
+    return [
+      { type: 'escalation.opened', data: { escalation_id: escalation.id, kind, title: escalation.title } },
+    ];
   }
 }

@@ -1,6 +1,13 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Database, OutboxRoutes, QUEUES, REDIS, type RoutedJob } from '@bureau/platform';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { type Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type AgentTaskChanged } from '../tasks/agent-task.resource';
@@ -99,7 +106,12 @@ export class QueueManager implements OnModuleInit, OnApplicationBootstrap, Befor
   };
 
   private jobFor(task: TaskToRun, id: string): RoutedJob {
-    return { name: RUN_TASK, id, data: { task_id: task.id }, priority: this.fair.place(task.requested_by, task.priority) };
+    return {
+      name: RUN_TASK,
+      id,
+      data: { task_id: task.id },
+      priority: this.fair.place(task.requested_by, task.priority),
+    };
   }
 }
 

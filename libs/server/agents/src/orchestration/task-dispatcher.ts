@@ -13,7 +13,9 @@ export class TaskDispatcher {
     if (agent === undefined || this.agents.get(agent)) return;
     const names = this.agents.all().map(({ name }) => name);
     const detail = `There is no such agent; there are: ${names.join(', ')}.`;
-    throw commonError('VALIDATION_FAILED', detail, { errors: [{ pointer: '/agent', code: 'UNKNOWN_AGENT', detail }] });
+    throw commonError('VALIDATION_FAILED', detail, {
+      errors: [{ pointer: '/agent', code: 'UNKNOWN_AGENT', detail }],
+    });
   }
 
   /** The agent for a task, or null where the one that it names has left the office. */

@@ -10,7 +10,16 @@ import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
 import { ActiveRuns } from '../runtime/active-runs';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { MAX_CRASHES, MAX_SPELL_MS } from '../runtime/limits';
-import { LimitReached, RunCancelled, RunFailed, RunReleased, runSignalOf, type RunSignal, RunSuperseded, RunSuspended } from '../runtime/run-signals';
+import {
+  LimitReached,
+  RunCancelled,
+  RunFailed,
+  RunReleased,
+  runSignalOf,
+  type RunSignal,
+  RunSuperseded,
+  RunSuspended,
+} from '../runtime/run-signals';
 import { TaskJournal } from '../runtime/task-journal';
 import { refOf } from '../runtime/task-run';
 import { type AgentTaskRow } from '../tasks/agent-task.resource';
@@ -44,7 +53,10 @@ export class TaskRunner {
     await runInContext(emptyContext(`task-${taskId}`), async () => {
       const task = await this.lifecycle.claim(taskId, this.owner);
       if (!task) return;
-      await runInContext({ ...emptyContext(`task-${taskId}-${task.lease_epoch}`), agent_task_id: taskId }, () => this.spell(task));
+      await runInContext(
+        { ...emptyContext(`task-${taskId}-${task.lease_epoch}`), agent_task_id: taskId },
+        () => this.spell(task),
+      );
     });
   }
 
@@ -63,7 +75,10 @@ export class TaskRunner {
   /** @returns the answer, or why there is none */
   private async work(task: AgentTaskRow, signal: AbortSignal): Promise<string | RunSignal | Error> {
     const spell = new AbortController();
-    const timer = setTimeout(() => spell.abort(new LimitReached('minutes of work', MAX_SPELL_MS / 60_000)), MAX_SPELL_MS);
+    const timer = setTimeout(
+      () => spell.abort(new LimitReached('minutes of work', MAX_SPELL_MS / 60_000)),
+      MAX_SPELL_MS,
+    );
     const stop = AbortSignal.any([signal, spell.signal]);
     try {
       const agent = this.agentFor(task);
@@ -80,10 +95,17 @@ export class TaskRunner {
   private agentFor(task: AgentTaskRow): AgentDefinition {
     if (task.cancel_requested_at !== null) throw new RunCancelled();
     if (task.crashes >= MAX_CRASHES) {
-      throw new RunFailed({ code: 'CRASHED', detail: `The worker died ${task.crashes} times with this task; it will not be tried again by itself.` });
+      throw new RunFailed({
+        code: 'CRASHED',
+        detail: `The worker died ${task.crashes} times with this task; it will not be tried again by itself.`,
+      });
     }
     const agent = this.dispatcher.dispatch(task);
-    if (!agent) throw new RunFailed({ code: 'UNKNOWN_AGENT', detail: `There is no agent ${task.agent ?? ''} any more.` });
+    if (!agent)
+      throw new RunFailed({
+        code: 'UNKNOWN_AGENT',
+        detail: `There is no agent ${task.agent ?? ''} any more.`,
+      });
     return agent;
   }
 
@@ -116,21 +138,35 @@ export class TaskRunner {
   private settlementOf(task: AgentTaskRow, end: string | RunSignal | Error): Settlement {
     if (typeof end === 'string') return { status: 'completed', result: end, events: finished };
     if (end instanceof RunReleased) return { status: 'queued' };
-    if (end instanceof RunCancelled) return { status: 'cancelled', events: finished, also: (tx) => this.close(tx, task) };
+    if (end instanceof RunCancelled)
+      return { status: 'cancelled', events: finished, also: (tx) => this.close(tx, task) };
     if (end instanceof LimitReached) {
       const event: NewTaskEvent = { type: 'limit.reached', data: { limit: end.limit, value: end.value } };
-      return this.failure(task, 'limit', { code: 'LIMIT_REACHED', detail: `The task was stopped: ${end.message}.` }, [event]);
+      return this.failure(
+        task,
+        'limit',
+        { code: 'LIMIT_REACHED', detail: `The task was stopped: ${end.message}.` },
+        [event],
+      );
     }
     if (end instanceof RunFailed) return this.failure(task, 'failure', end.error);
     return this.unexpected(task, end);
   }
 
-  private failure(task: AgentTaskRow, kind: 'failure' | 'limit', error: TaskError, events: NewTaskEvent[] = []): Settlement {
+  private failure(
+    task: AgentTaskRow,
+    kind: 'failure' | 'limit',
+    error: TaskError,
+    events: NewTaskEvent[] = [],
+  ): Settlement {
     return {
       status: 'failed',
       error,
       events: (ended) => [...events, { type: 'error', data: error }, ...finished(ended)],
-      also: async (tx) => [...(await this.close(tx, task)), ...(await this.escalations.taskEnded(tx, task, kind, error.detail))],
+      also: async (tx) => [
+        ...(await this.close(tx, task)),
+        ...(await this.escalations.taskEnded(tx, task, kind, error.detail)),
+      ],
     };
   }
 
@@ -145,7 +181,10 @@ export class TaskRunner {
     this.logger.error({ err: error, agent_task_id: task.id }, 'A run ended unexpectedly');
     if (isUnavailable(error)) return { status: 'queued' };
     if (task.crashes + 1 < MAX_CRASHES) return { status: 'queued', crashed: true };
-    return this.failure(task, 'failure', { code: 'INTERNAL', detail: 'The task failed for a reason that is not the request’s. It was tried several times.' });
+    return this.failure(task, 'failure', {
+      code: 'INTERNAL',
+      detail: 'The task failed for a reason that is not the request’s. It was tried several times.',
+    });
   }
 }
 

@@ -8,7 +8,11 @@ import { AgentTaskTable } from './agent-task.table';
 @Check('ck_agent_steps_kind', `kind in ('model', 'tool')`)
 @Check('ck_agent_steps_status', `status in ('started', 'waiting', 'done', 'failed')`)
 export class AgentStepTable {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_agent_steps' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_agent_steps',
+  })
   id!: number;
 
   @Column({ type: 'bigint' })

@@ -11,7 +11,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 @Index('ix_agent_tasks_status', { synchronize: false })
 @Index('ix_agent_tasks_open', { synchronize: false })
 export class AgentTaskTable {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'pk_agent_tasks' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'pk_agent_tasks',
+  })
   id!: number;
 
   @Column({ type: 'varchar', length: 20, default: 'queued' })

@@ -1,5 +1,10 @@
 import { Database } from '@bureau/platform';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { HEARTBEAT_MS, LEASE_SECONDS } from './limits';
 import { RunCancelled, RunReleased, type RunSignal, RunSuperseded } from './run-signals';
 import { type RunRef } from './task-journal';

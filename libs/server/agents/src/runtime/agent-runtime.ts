@@ -48,8 +48,17 @@ export class AgentRuntime {
   async work(task: AgentTaskRow, agent: AgentDefinition, signal: AbortSignal): Promise<string> {
     const ref = refOf(task);
     const tools = new Map(this.agents.toolsOf(agent).map((one) => [one.name, one]));
-    const run: TaskRun = { ref, task, agent, tools, ledger: await this.ledger.load(task.id, task.run), signal };
-    const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, (delta) => this.stream.delta(delta));
+    const run: TaskRun = {
+      ref,
+      task,
+      agent,
+      tools,
+      ledger: await this.ledger.load(task.id, task.run),
+      signal,
+    };
+    const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, (delta) =>
+      this.stream.delta(delta),
+    );
     const toolCalls = new ToolCalls(run, this.journal, this.database, this.callers, this.events);
     const graph = createAgent({
       model: this.models.chatModel(),
@@ -58,9 +67,15 @@ export class AgentRuntime {
       middleware: [ledgerMiddleware(modelCalls, toolCalls)],
     });
     const listener = new TokenListener((token) => modelCalls.hear(token));
-    const options = { signal, callbacks: [listener], recursionLimit: MAX_MODEL_CALLS * STEPS_PER_CALL, streamMode: 'values' as const };
+    const options = {
+      signal,
+      callbacks: [listener],
+      recursionLimit: MAX_MODEL_CALLS * STEPS_PER_CALL,
+      streamMode: 'values' as const,
+    };
     let messages: BaseMessage[] = [];
-    for await (const state of await graph.stream({ messages: [firstMessage(task)] }, options)) messages = state.messages;
+    for await (const state of await graph.stream({ messages: [firstMessage(task)] }, options))
+      messages = state.messages;
     return finalText(messages);
   }
 }
@@ -86,12 +101,14 @@ function describeTool({ name, description, schema }: AgentTool) {
 
 /** The request, and which records came with it. */
 function firstMessage({ input, entity_ids }: AgentTaskRow): HumanMessage {
-  const given = entity_ids.length > 0 ? `\n\nRecords given with the request, by id: ${entity_ids.join(', ')}` : '';
+  const given =
+    entity_ids.length > 0 ? `\n\nRecords given with the request, by id: ${entity_ids.join(', ')}` : '';
   return new HumanMessage({ content: input + given, additional_kwargs: { entity_ids, request: input } });
 }
 
 function finalText(messages: readonly BaseMessage[]): string {
   const last = messages.at(-1);
-  if (!last || !AIMessage.isInstance(last)) throw new RunFailed({ code: 'NO_ANSWER', detail: 'The agent ended without an answer.' });
+  if (!last || !AIMessage.isInstance(last))
+    throw new RunFailed({ code: 'NO_ANSWER', detail: 'The agent ended without an answer.' });
   return last.text;
 }

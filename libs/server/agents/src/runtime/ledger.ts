@@ -54,7 +54,9 @@ export class Ledger {
   constructor(private readonly database: Database) {}
 
   async load(taskId: number, run: number): Promise<RunLedger> {
-    return new RunLedger(await this.database.query<Step>({ name: 'agent_steps_load', text: LOAD, values: [taskId, run] }));
+    return new RunLedger(
+      await this.database.query<Step>({ name: 'agent_steps_load', text: LOAD, values: [taskId, run] }),
+    );
   }
 
   /** Statement that counts open steps; to be run under the lock of the task's row. */

@@ -7,8 +7,11 @@ export const MAX_TOOL_CALLS = 100;
 /** Time from claim to end of one spell of work, waiting for people not counted: beyond it nobody watches any more. */
 export const MAX_SPELL_MS = 15 * 60_000;
 
-/** One answer of the model from first byte asked to last byte read. Slow local models need minutes, hung ones never end. */
-export const MODEL_CALL_TIMEOUT_MS = 180_000;
+/** Silence of the model's server that ends a call. Slow local models think for a minute before the first word; hung ones never speak. */
+export const MODEL_SILENCE_MS = 90_000;
+
+/** Bytes of one answer on the wire: each token comes in some 200 bytes of JSON. */
+export const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 
 /** Longest answer of one model call that is kept, in characters; a stream that goes on is cut off and refused. */
 export const MAX_MODEL_TEXT = 200_000;

@@ -1,7 +1,14 @@
 import { type AIMessage, type BaseMessage } from '@langchain/core/messages';
 import { type AgentTaskDelta } from '@bureau/contracts';
 import { DeltaBatcher } from '../events/delta-batcher';
-import { readAnswer, type RecordedAnswer, takeAnswer, toJson, toMessage, withUniqueIds } from '../models/model-answer';
+import {
+  readAnswer,
+  type RecordedAnswer,
+  takeAnswer,
+  toJson,
+  toMessage,
+  withUniqueIds,
+} from '../models/model-answer';
 import { type ModelProvider } from '../models/model-provider';
 import { type Step } from './ledger';
 import { MAX_MODEL_CALLS } from './limits';
@@ -17,6 +24,8 @@ const CHARACTERS_PER_TOKEN = 3;
 export class ModelCalls {
   private number = 0;
   private heard = '';
+  /** What the attempt at hand is known to have used; a broken one may have reported it all the same. */
+  private reported: StepUsage | null = null;
   private deltas: DeltaBatcher | null = null;
 
   constructor(
@@ -48,9 +57,17 @@ export class ModelCalls {
     return toMessage(answer, id);
   }
 
-  private async ask(key: string, id: string, messages: readonly BaseMessage[], lost: Step | undefined, ask: () => Promise<AIMessage>): Promise<RecordedAnswer> {
+  private async ask(
+    key: string,
+    id: string,
+    messages: readonly BaseMessage[],
+    lost: Step | undefined,
+    ask: () => Promise<AIMessage>,
+  ): Promise<RecordedAnswer> {
     const { ref, agent, ledger, signal } = this.run;
-    const promptTokens = tokensOf(agent.prompt.length + messages.reduce((sum, message) => sum + message.text.length, 0));
+    const promptTokens = tokensOf(
+      agent.prompt.length + messages.reduce((sum, message) => sum + message.text.length, 0),
+    );
     const step: Omit<Step, 'status' | 'output' | 'change_set_id'> = {
       kind: 'model',
       step_key: key,
@@ -70,8 +87,15 @@ export class ModelCalls {
         () => this.failed(step, promptTokens),
       );
       this.deltas.flush();
-      const message = { type: 'message', data: { message_id: id, agent: agent.name, text: answer.text } } as const;
-      await this.journal.record(ref, { step: { ...step, status: 'done', output: toJson(answer) }, usage, events: answer.text === '' ? [] : [message] });
+      const message = {
+        type: 'message',
+        data: { message_id: id, agent: agent.name, text: answer.text },
+      } as const;
+      await this.journal.record(ref, {
+        step: { ...step, status: 'done', output: toJson(answer) },
+        usage,
+        events: answer.text === '' ? [] : [message],
+      });
       ledger.put({ ...step, status: 'done', output: toJson(answer), change_set_id: null });
       return answer;
     } finally {
@@ -80,23 +104,40 @@ export class ModelCalls {
     }
   }
 
-  private async attempt(ask: () => Promise<AIMessage>, key: string, promptTokens: number): Promise<{ answer: RecordedAnswer; usage: StepUsage }> {
+  private async attempt(
+    ask: () => Promise<AIMessage>,
+    key: string,
+    promptTokens: number,
+  ): Promise<{ answer: RecordedAnswer; usage: StepUsage }> {
     this.heard = '';
+    this.reported = null;
     this.deltas?.restart();
     const message = await ask();
-    const answer = withUniqueIds(takeAnswer(message), key, (id) => this.run.ledger.get('tool', id) !== undefined);
     const used = message.usage_metadata;
-    const outputTokens = tokensOf(answer.text.length + JSON.stringify(answer.tool_calls).length);
-    return { answer, usage: this.usage(used?.input_tokens ?? promptTokens, used?.output_tokens ?? outputTokens) };
+    const outputTokens = tokensOf(message.text.length + JSON.stringify(message.tool_calls ?? []).length);
+    const usage = this.usage(used?.input_tokens ?? promptTokens, used?.output_tokens ?? outputTokens);
+    this.reported = usage;
+    return {
+      answer: withUniqueIds(takeAnswer(message), key, (id) => this.run.ledger.get('tool', id) !== undefined),
+      usage,
+    };
   }
 
-  /** What a failed attempt used is not reported by anybody: it is estimated, rather too high than too low. */
-  private async failed(step: Omit<Step, 'status' | 'output' | 'change_set_id'>, promptTokens: number): Promise<void> {
-    await this.journal.record(this.run.ref, { step: { ...step, status: 'started' }, usage: this.usage(promptTokens, tokensOf(this.heard.length)) });
+  /** What a failed attempt used, where nobody reported it, is estimated rather too high than too low. */
+  private async failed(
+    step: Omit<Step, 'status' | 'output' | 'change_set_id'>,
+    promptTokens: number,
+  ): Promise<void> {
+    const usage = this.reported ?? this.usage(promptTokens, tokensOf(this.heard.length));
+    await this.journal.record(this.run.ref, { step: { ...step, status: 'started' }, usage });
   }
 
   private usage(inputTokens: number, outputTokens: number): StepUsage {
-    return { input_tokens: inputTokens, output_tokens: outputTokens, cost: this.models.cost(inputTokens, outputTokens) };
+    return {
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      cost: this.models.cost(inputTokens, outputTokens),
+    };
   }
 }
 

@@ -41,7 +41,13 @@ export async function askAgain<T>(
       const reason = hopeless(failure);
       if (reason) throw new RunFailed({ code: 'MODEL_REFUSED', detail: reason }, error);
       if (attempt >= attempts) {
-        throw new RunFailed({ code: 'MODEL_UNAVAILABLE', detail: `The language model gave no usable answer in ${attempts} attempts. Last: ${describe(failure)}.` }, error);
+        throw new RunFailed(
+          {
+            code: 'MODEL_UNAVAILABLE',
+            detail: `The language model gave no usable answer in ${attempts} attempts. Last: ${describe(failure)}.`,
+          },
+          error,
+        );
       }
       await sleep(pause(failure, attempt, baseMs, maxMs), undefined, { signal }).catch(() => {
         throw signal.reason;
@@ -53,7 +59,8 @@ export async function askAgain<T>(
 /** langchain wraps what is thrown inside of it; the innermost error says what happened. */
 function rootOf(error: unknown): Error {
   let at = error instanceof Error ? error : new Error(String(error));
-  for (let depth = 0; at.cause instanceof Error && statusOf(at) === null && depth < 10; depth++) at = at.cause;
+  for (let depth = 0; at.cause instanceof Error && statusOf(at) === null && depth < 10; depth++)
+    at = at.cause;
   return at;
 }
 
@@ -65,7 +72,9 @@ function statusOf(error: Error): number | null {
 function hopeless(error: Error): string | null {
   if (error instanceof RefusedAnswer) return `The language model does not answer this: ${error.message}.`;
   const status = statusOf(error);
-  return status !== null && HOPELESS.has(status) ? `The language model's address refuses the request with status ${status}.` : null;
+  return status !== null && HOPELESS.has(status)
+    ? `The language model's address refuses the request with status ${status}.`
+    : null;
 }
 
 /** The provider's own words may quote what was sent, so only the kind of failure is told. */

@@ -3,7 +3,14 @@ import { CallerDirectory, Database, type Executor, emptyContext, runInContext } 
 import { ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import { TaskEvents, type NewTaskEvent } from '../events/task-events';
-import { type AgentTool, type AnyReadingTool, type AnyWritingTool, type ToolAnswer, type ToolCallContext, type ToolOutcome } from '../tools/agent-tool';
+import {
+  type AgentTool,
+  type AnyReadingTool,
+  type AnyWritingTool,
+  type ToolAnswer,
+  type ToolCallContext,
+  type ToolOutcome,
+} from '../tools/agent-tool';
 import { toolErrorText } from '../tools/tool-error';
 import { agentCaller } from './agent-caller';
 import { MAX_TOOL_CALLS, MAX_TOOL_TEXT } from './limits';
@@ -49,18 +56,31 @@ export class ToolCalls {
     const { ledger, tools, ref } = this.run;
     const recorded = ledger.get('tool', id);
     if (recorded && recorded.status !== 'started') return toolMessage(id, name, outputOf(recorded.output));
-    if (!recorded && ledger.count('tool') >= MAX_TOOL_CALLS) throw new LimitReached('tool calls', MAX_TOOL_CALLS);
+    if (!recorded && ledger.count('tool') >= MAX_TOOL_CALLS)
+      throw new LimitReached('tool calls', MAX_TOOL_CALLS);
     const call: Call = { id, name, input: args as JsonObject, startedAt: Date.now() };
     const tool = tools.get(name);
     const parsed = tool?.schema.safeParse(args);
     const summary = tool && parsed?.success ? tool.summary(parsed.data as never) : name;
     await this.journal.record(ref, {
       step: { ...stepOf(call), status: 'started' },
-      events: recorded ? [] : [{ type: 'tool.started', data: { call_id: id, tool: name, input: call.input, summary } }],
+      events: recorded
+        ? []
+        : [{ type: 'tool.started', data: { call_id: id, tool: name, input: call.input, summary } }],
     });
     ledger.put({ ...stepOf(call), status: 'started', output: null, change_set_id: null });
-    if (!tool || !parsed) return this.settle(call, refused(`There is no tool ${name}. Use one of ${[...tools.keys()].join(', ')}.`), 'unknown tool');
-    if (!parsed.success) return this.settle(call, refused(`The input is not valid:\n${z.prettifyError(parsed.error)}`), 'invalid input');
+    if (!tool || !parsed)
+      return this.settle(
+        call,
+        refused(`There is no tool ${name}. Use one of ${[...tools.keys()].join(', ')}.`),
+        'unknown tool',
+      );
+    if (!parsed.success)
+      return this.settle(
+        call,
+        refused(`The input is not valid:\n${z.prettifyError(parsed.error)}`),
+        'invalid input',
+      );
     return this.make(call, tool, parsed.data as never);
   }
 
@@ -69,9 +89,15 @@ export class ToolCalls {
       const { task, agent, signal } = this.run;
       const caller = agentCaller(await this.callers.callerFor(task.requested_by), agent);
       const context: ToolCallContext = { task_id: task.id, entity_ids: task.entity_ids, signal };
-      const scope = { ...emptyContext(`task-${task.id}-${this.run.ref.lease_epoch}`), caller, agent_task_id: task.id };
+      const scope = {
+        ...emptyContext(`task-${task.id}-${this.run.ref.lease_epoch}`),
+        caller,
+        agent_task_id: task.id,
+      };
       return await runInContext(scope, () =>
-        tool.effect === 'none' ? this.read(call, tool, input, context) : this.write(call, tool, input, context),
+        tool.effect === 'none'
+          ? this.read(call, tool, input, context)
+          : this.write(call, tool, input, context),
       );
     } catch (error) {
       const text = toolErrorText(error);
@@ -80,40 +106,75 @@ export class ToolCalls {
     }
   }
 
-  private async read(call: Call, tool: AnyReadingTool, input: never, context: ToolCallContext): Promise<ToolMessage> {
+  private async read(
+    call: Call,
+    tool: AnyReadingTool,
+    input: never,
+    context: ToolCallContext,
+  ): Promise<ToolMessage> {
     const answer = await tool.run(input, context);
     return this.settle(call, outputText(answer), answer.summary);
   }
 
   /** Effect, audit rows and ledger row are one transaction, and only under our lease. */
-  private async write(call: Call, tool: AnyWritingTool, input: never, context: ToolCallContext): Promise<ToolMessage> {
+  private async write(
+    call: Call,
+    tool: AnyWritingTool,
+    input: never,
+    context: ToolCallContext,
+  ): Promise<ToolMessage> {
     const { outcome, events } = await this.database.transaction(async (tx) => {
       const outcome = await tool.run(input, context, tx);
       return { outcome, events: await this.recordOutcome(call, outcome, tx) };
     });
     this.events.publish(events);
     if (outcome.kind === 'answer') return toolMessage(call.id, call.name, outputText(outcome));
-    this.run.ledger.put({ ...stepOf(call), status: 'waiting', output: null, change_set_id: outcome.change_set_id });
+    this.run.ledger.put({
+      ...stepOf(call),
+      status: 'waiting',
+      output: null,
+      change_set_id: outcome.change_set_id,
+    });
     return toolMessage(call.id, call.name, outputOf(null));
   }
 
   private recordOutcome(call: Call, outcome: ToolOutcome, tx: Executor) {
     if (outcome.kind === 'answer') {
       const output = outputText(outcome);
-      return this.journal.record(this.run.ref, { step: { ...stepOf(call), status: 'done', output: toJson(output) }, toolCalls: 1, events: [finished(call, true, outcome.summary)] }, tx);
+      return this.journal.record(
+        this.run.ref,
+        {
+          step: { ...stepOf(call), status: 'done', output: toJson(output) },
+          toolCalls: 1,
+          events: [finished(call, true, outcome.summary)],
+        },
+        tx,
+      );
     }
     const { change_set_id, title, items, escalation } = outcome;
     const events: NewTaskEvent[] = [
       finished(call, true, `Change set ${change_set_id} waits for a decision`),
       { type: 'change_set.proposed', data: { change_set_id, title, items } },
     ];
-    if (escalation) events.push({ type: 'escalation.opened', data: { escalation_id: escalation.id, kind: 'approval', title: escalation.title } });
-    return this.journal.record(this.run.ref, { step: { ...stepOf(call), status: 'waiting', change_set_id }, toolCalls: 1, events }, tx);
+    if (escalation)
+      events.push({
+        type: 'escalation.opened',
+        data: { escalation_id: escalation.id, kind: 'approval', title: escalation.title },
+      });
+    return this.journal.record(
+      this.run.ref,
+      { step: { ...stepOf(call), status: 'waiting', change_set_id }, toolCalls: 1, events },
+      tx,
+    );
   }
 
   private async settle(call: Call, output: RecordedOutput, summary: string): Promise<ToolMessage> {
     const status = output.ok ? 'done' : 'failed';
-    await this.journal.record(this.run.ref, { step: { ...stepOf(call), status, output: toJson(output) }, toolCalls: 1, events: [finished(call, output.ok, summary)] });
+    await this.journal.record(this.run.ref, {
+      step: { ...stepOf(call), status, output: toJson(output) },
+      toolCalls: 1,
+      events: [finished(call, output.ok, summary)],
+    });
     this.run.ledger.put({ ...stepOf(call), status, output: toJson(output), change_set_id: null });
     return toolMessage(call.id, call.name, output);
   }
@@ -124,7 +185,10 @@ function stepOf({ id, name, input }: Call) {
 }
 
 function finished({ id, name, startedAt }: Call, ok: boolean, summary: string): NewTaskEvent {
-  return { type: 'tool.finished', data: { call_id: id, tool: name, ok, summary, duration_ms: Date.now() - startedAt } };
+  return {
+    type: 'tool.finished',
+    data: { call_id: id, tool: name, ok, summary, duration_ms: Date.now() - startedAt },
+  };
 }
 
 function refused(text: string): RecordedOutput {
@@ -134,7 +198,10 @@ function refused(text: string): RecordedOutput {
 function outputText({ content }: ToolAnswer): RecordedOutput {
   const text = JSON.stringify(content);
   if (text.length <= MAX_TOOL_TEXT) return { ok: true, text };
-  return { ok: false, text: `The answer has ${text.length} characters, more than the ${MAX_TOOL_TEXT} that fit. Ask for less: a smaller limit, or narrower conditions.` };
+  return {
+    ok: false,
+    text: `The answer has ${text.length} characters, more than the ${MAX_TOOL_TEXT} that fit. Ask for less: a smaller limit, or narrower conditions.`,
+  };
 }
 
 function toJson({ ok, text }: RecordedOutput): JsonObject {
@@ -145,7 +212,9 @@ function toJson({ ok, text }: RecordedOutput): JsonObject {
 function outputOf(output: JsonValue): RecordedOutput {
   if (output === null) return { ok: true, text: '{"outcome":"waiting"}' };
   const { ok, text } = output as { ok?: unknown; text?: unknown };
-  return typeof ok === 'boolean' && typeof text === 'string' ? { ok, text } : { ok: true, text: JSON.stringify(output) };
+  return typeof ok === 'boolean' && typeof text === 'string'
+    ? { ok, text }
+    : { ok: true, text: JSON.stringify(output) };
 }
 
 function toolMessage(id: string, name: string, { ok, text }: RecordedOutput): ToolMessage {
@@ -155,4 +224,3 @@ function toolMessage(id: string, name: string, { ok, text }: RecordedOutput): To
 function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').slice(0, 200);
 }
-

@@ -47,7 +47,13 @@ export class AgentTasksService {
    */
   async create({ input, agent, entity_ids, priority }: CreateAgentTask): Promise<AgentTask> {
     this.dispatcher.check(agent);
-    const { row } = await this.tasks.create({ input, agent, entity_ids, priority, requested_by: requireCaller().user_id });
+    const { row } = await this.tasks.create({
+      input,
+      agent,
+      entity_ids,
+      priority,
+      requested_by: requireCaller().user_id,
+    });
     return toAgentTask(row);
   }
 
@@ -85,21 +91,22 @@ export class AgentTasksService {
 
   private async cancelResting(id: number): Promise<AgentTask | null> {
     const done = await this.database.transaction(async (tx) => {
-      // the sets before the task, as decisions lock them; where the task is running after all, nothing of this stays
-      const rests = await tx.query({ name: 'agent_task_rests', text: `select 1 from agent_tasks e where e.id = $1 and ${RESTING}`, values: [id] });
-      if (rests.length === 0) return null;
-      await this.changeSets.closeForTask(tx, id);
       const result = await this.tasks.update(
         id,
         { status: 'cancelled' },
-        { executor: tx, action: 'agent_task.cancel', guard: { text: RESTING, values: [] }, expressions: { finished_at: 'now()' } },
+        {
+          executor: tx,
+          action: 'agent_task.cancel',
+          guard: { text: RESTING, values: [] },
+          expressions: { finished_at: 'now()' },
+        },
       );
-      if (result.outcome !== 'updated') throw new LeftItsRest();
-      const events = await this.events.append(tx, id, [{ type: 'task.status', data: { status: 'cancelled' } }]);
+      if (result.outcome !== 'updated') return null;
+      await this.changeSets.closeForTask(tx, id);
+      const events = await this.events.append(tx, id, [
+        { type: 'task.status', data: { status: 'cancelled' } },
+      ]);
       return { row: result.row, events };
-    }).catch((error: unknown) => {
-      if (error instanceof LeftItsRest) return null;
-      throw error;
     });
     if (!done) return null;
     this.events.publish(done.events);
@@ -112,8 +119,18 @@ export class AgentTasksService {
       const guard = { text: `e.status = 'running'`, values: [] };
       const expressions = { cancel_requested_at: 'coalesce(t.cancel_requested_at, now())' };
       const result = await this.tasks.update(id, {}, { executor: tx, guard, expressions });
-      if (result.outcome === 'conflict') throw commonError('STATE_CONFLICT', `The task is ${result.row.status} and cannot be cancelled.`);
-      if (result.outcome === 'updated') await this.audit.record({ action: 'agent_task.request_cancel', outcome: 'success', entity_type: 'agent_task', entity_id: id }, tx);
+      if (result.outcome === 'conflict')
+        throw commonError('STATE_CONFLICT', `The task is ${result.row.status} and cannot be cancelled.`);
+      if (result.outcome === 'updated')
+        await this.audit.record(
+          {
+            action: 'agent_task.request_cancel',
+            outcome: 'success',
+            entity_type: 'agent_task',
+            entity_id: id,
+          },
+          tx,
+        );
       return toAgentTask(unwrap(result, 'task'));
     });
   }
@@ -130,6 +147,3 @@ export class AgentTasksService {
     return row;
   }
 }
-
-/** A worker took the task between our look and our lock. */
-class LeftItsRest extends Error {}

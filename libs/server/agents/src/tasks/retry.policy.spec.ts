@@ -2,7 +2,8 @@ import { retriesFrom } from './retry.policy';
 
 describe('where a retry begins', () => {
   it('goes on after the last good step when the model was away or a worker died', () => {
-    for (const code of ['MODEL_UNAVAILABLE', 'CRASHED', 'INTERNAL', null]) expect(retriesFrom('failed', code)).toBe('last_step');
+    for (const code of ['MODEL_UNAVAILABLE', 'CRASHED', 'INTERNAL', null])
+      expect(retriesFrom('failed', code)).toBe('last_step');
   });
 
   it('starts over where the recorded steps lead back into the failure, and after a cancellation', () => {
@@ -11,6 +12,7 @@ describe('where a retry begins', () => {
   });
 
   it('does not retry what is open or completed', () => {
-    for (const status of ['queued', 'running', 'waiting_approval', 'waiting_input', 'completed'] as const) expect(retriesFrom(status, null)).toBeNull();
+    for (const status of ['queued', 'running', 'waiting_approval', 'waiting_input', 'completed'] as const)
+      expect(retriesFrom(status, null)).toBeNull();
   });
 });

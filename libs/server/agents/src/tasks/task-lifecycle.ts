@@ -22,10 +22,7 @@ export interface Settlement {
   crashed?: boolean;
   /** Events made from the task as it is at its end. */
   events?: (task: AgentTaskRow) => NewTaskEvent[];
-  /**
-   * Further writes of the same transaction, e.g. an escalation; the events that it returns are appended. They come
-   * before the task's row is locked: decisions lock a change set before its task, and so must everybody.
-   */
+  /** Further writes of the same transaction, e.g. an escalation; the events that it returns are appended. */
   also?: (tx: Executor) => Promise<NewTaskEvent[]>;
 }
 
@@ -71,7 +68,6 @@ export class TaskLifecycle {
    */
   async settle(ref: RunRef, { status, result, error, crashed, events, also }: Settlement): Promise<void> {
     const written = await this.database.transaction(async (tx) => {
-      const more = (await also?.(tx)) ?? [];
       const final = status === 'completed' || status === 'failed' || status === 'cancelled';
       const outcome = await this.tasks.update(
         ref.task_id,
@@ -80,11 +76,18 @@ export class TaskLifecycle {
           executor: tx,
           action: `agent_task.${ACTIONS[status]}`,
           guard: { text: HELD, values: [ref.lease_epoch] },
-          expressions: { ...(final && { finished_at: 'now()' }), ...(crashed && { crashes: 't.crashes + 1' }) },
+          expressions: {
+            ...(final && { finished_at: 'now()' }),
+            ...(crashed && { crashes: 't.crashes + 1' }),
+          },
         },
       );
       if (outcome.outcome !== 'updated') throw new RunSuperseded(ref.task_id);
-      const told: NewTaskEvent = { type: 'task.status', data: { status, ...(error && { reason: error.detail }) } };
+      const more = (await also?.(tx)) ?? [];
+      const told: NewTaskEvent = {
+        type: 'task.status',
+        data: { status, ...(error && { reason: error.detail }) },
+      };
       return this.events.append(tx, ref.task_id, [...(events?.(outcome.row) ?? []), ...more, told]);
     });
     this.events.publish(written);
@@ -105,8 +108,14 @@ export class TaskLifecycle {
       // decisions settle their step before they lock the task: under this lock the count is final
       const [open] = await tx.query<{ n: number }>(Ledger.waiting(ref.task_id, ref.run));
       if (!open || open.n === 0) return null;
-      await this.tasks.update(ref.task_id, { status: 'waiting_approval', ...LET_GO }, { executor: tx, action: 'agent_task.wait' });
-      return this.events.append(tx, ref.task_id, [{ type: 'task.status', data: { status: 'waiting_approval' } }]);
+      await this.tasks.update(
+        ref.task_id,
+        { status: 'waiting_approval', ...LET_GO },
+        { executor: tx, action: 'agent_task.wait' },
+      );
+      return this.events.append(tx, ref.task_id, [
+        { type: 'task.status', data: { status: 'waiting_approval' } },
+      ]);
     });
     if (written) this.events.publish(written);
     return written !== null;

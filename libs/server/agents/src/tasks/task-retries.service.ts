@@ -27,16 +27,38 @@ export class TaskRetries extends TaskRetry {
   }
 
   override async retry(tx: Executor, taskId: number): Promise<AgentTaskEvent[]> {
-    const [task] = await tx.query<{ status: AgentTaskRow['status']; code: string | null }>({ name: 'agent_task_retry_lock', text: LOCK, values: [taskId] });
+    const [task] = await tx.query<{ status: AgentTaskRow['status']; code: string | null }>({
+      name: 'agent_task_retry_lock',
+      text: LOCK,
+      values: [taskId],
+    });
     if (!task) throw notFound('task');
     const from = retriesFrom(task.status, task.code);
-    if (from === null) throw commonError('STATE_CONFLICT', `A task that is ${task.status.replace('_', ' ')} cannot be retried.`);
-    if (from === 'last_step') await tx.query({ name: 'agent_steps_withdraw', text: WITHDRAW, values: [taskId] });
+    if (from === null)
+      throw commonError(
+        'STATE_CONFLICT',
+        `A task that is ${task.status.replace('_', ' ')} cannot be retried.`,
+      );
+    if (from === 'last_step')
+      await tx.query({ name: 'agent_steps_withdraw', text: WITHDRAW, values: [taskId] });
     await this.tasks.update(
       taskId,
-      { status: 'queued', error: null, result: null, crashes: 0, cancel_requested_at: null, finished_at: null },
-      { executor: tx, action: 'agent_task.retry', ...(from === 'start' && { expressions: { run: 't.run + 1' } }) },
+      {
+        status: 'queued',
+        error: null,
+        result: null,
+        crashes: 0,
+        cancel_requested_at: null,
+        finished_at: null,
+      },
+      {
+        executor: tx,
+        action: 'agent_task.retry',
+        ...(from === 'start' && { expressions: { run: 't.run + 1' } }),
+      },
     );
-    return this.events.append(tx, taskId, [{ type: 'task.status', data: { status: 'queued', reason: 'retried' } }]);
+    return this.events.append(tx, taskId, [
+      { type: 'task.status', data: { status: 'queued', reason: 'retried' } },
+    ]);
   }
 }

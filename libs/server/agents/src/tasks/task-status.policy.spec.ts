@@ -17,7 +17,9 @@ describe('the life of a task', () => {
   });
 
   it('can cancel whatever is not over', () => {
-    const open = AGENT_TASK_STATUSES.filter((status) => !(TERMINAL_TASK_STATUSES as readonly string[]).includes(status));
+    const open = AGENT_TASK_STATUSES.filter(
+      (status) => !(TERMINAL_TASK_STATUSES as readonly string[]).includes(status),
+    );
     expect(statusesBefore('cancelled').sort()).toEqual([...open].sort());
   });
 });

@@ -47,7 +47,11 @@ export class TaskWaker {
    */
   async wake(executor: Executor, taskId: number): Promise<void> {
     // the task's row is locked before the open steps are counted, so that of two decisions the later one wakes it
-    await executor.query({ name: 'agent_task_lock', text: 'select id from agent_tasks where id = $1 for no key update', values: [taskId] });
+    await executor.query({
+      name: 'agent_task_lock',
+      text: 'select id from agent_tasks where id = $1 for no key update',
+      values: [taskId],
+    });
     const open = await executor.query({ name: 'agent_step_waiting', text: STILL_WAITING, values: [taskId] });
     if (open.length > 0) return;
     const outcome = await this.tasks.update(
@@ -61,7 +65,9 @@ export class TaskWaker {
       },
     );
     if (outcome.outcome === 'updated') {
-      await this.events.append(executor, taskId, [{ type: 'task.status', data: { status: 'queued', reason: 'decided' } }]);
+      await this.events.append(executor, taskId, [
+        { type: 'task.status', data: { status: 'queued', reason: 'decided' } },
+      ]);
     }
   }
 }

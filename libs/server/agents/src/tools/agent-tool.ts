@@ -19,7 +19,13 @@ export interface ToolAnswer {
 export type ToolOutcome =
   | ({ kind: 'answer' } & ToolAnswer)
   /** Nothing is settled before people decide on the change set; their decision becomes the call's answer. */
-  | { kind: 'proposed'; change_set_id: number; title: string; items: number; escalation: { id: number; title: string } | null };
+  | {
+      kind: 'proposed';
+      change_set_id: number;
+      title: string;
+      items: number;
+      escalation: { id: number; title: string } | null;
+    };
 
 interface ToolText<Input> {
   name: string;

@@ -13,7 +13,11 @@ const MAX_GROUPS = 100;
 const schema = z.strictObject({
   metric: z.enum(['count', 'sum', 'avg', 'min', 'max']),
   field: z.string().max(200).optional().describe('what is added up or compared; not for count'),
-  group_by: z.string().max(200).optional().describe('a column or metadata.<path>; one group of all where absent'),
+  group_by: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('a column or metadata.<path>; one group of all where absent'),
   filter: filterSchema.optional(),
   q: z.string().min(1).max(200).optional(),
 });
@@ -34,8 +38,22 @@ export class AggregateRecordsTool implements ReadingTool<Input> {
   }
 
   async run({ metric, field, group_by, filter, q }: Input) {
-    const groups = await this.reports.aggregate({ filters: recordFilters(filter, q), function: metric, field, group_by, limit: MAX_GROUPS + 1 });
-    const content: AggregateResult = { groups: groups.slice(0, MAX_GROUPS), more: groups.length > MAX_GROUPS };
-    return { content, summary: group_by ? `${content.groups.length}${content.more ? '+' : ''} groups` : `${groups[0]?.count ?? 0} records` };
+    const groups = await this.reports.aggregate({
+      filters: recordFilters(filter, q),
+      function: metric,
+      field,
+      group_by,
+      limit: MAX_GROUPS + 1,
+    });
+    const content: AggregateResult = {
+      groups: groups.slice(0, MAX_GROUPS),
+      more: groups.length > MAX_GROUPS,
+    };
+    return {
+      content,
+      summary: group_by
+        ? `${content.groups.length}${content.more ? '+' : ''} groups`
+        : `${groups[0]?.count ?? 0} records`,
+    };
   }
 }

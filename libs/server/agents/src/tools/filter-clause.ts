@@ -9,10 +9,14 @@ export const filterClauseSchema = z.strictObject({
     .string()
     .min(1)
     .max(200)
-    .describe('id, name, description, status, type, owner_id, created_at, updated_at, or metadata.<path>, e.g. metadata.section'),
+    .describe(
+      'id, name, description, status, type, owner_id, created_at, updated_at, or metadata.<path>, e.g. metadata.section',
+    ),
   op: z
     .enum(FILTER_OPERATORS)
-    .describe('like: contains the text, or a pattern where it has %; in: one of several; is_null: true or false'),
+    .describe(
+      'like: contains the text, or a pattern where it has %; in: one of several; is_null: true or false',
+    ),
   value: z.union([scalar, z.array(scalar).max(50)]).describe('text, number or boolean; a list for in'),
 });
 
@@ -33,13 +37,19 @@ export function toQueryParameters(filter: readonly FilterClause[]): Record<strin
     const name = op === 'eq' ? field : `${field}[${op}]`;
     const values = (Array.isArray(value) ? value : [value]).map((one) => parameterText(field, op, one));
     const earlier = parameters[name];
-    parameters[name] = earlier === undefined ? (values.length === 1 ? (values[0] as string) : values) : [earlier, values].flat();
+    parameters[name] =
+      earlier === undefined
+        ? values.length === 1
+          ? (values[0] as string)
+          : values
+        : [earlier, values].flat();
   }
   return parameters;
 }
 
 function parameterText(field: string, op: FilterClause['op'], value: string | number | boolean): string {
   const compared = op !== 'like' && op !== 'is_null';
-  if (typeof value === 'string' && compared && field.startsWith('metadata.') && READ_AS_JSON.test(value)) return JSON.stringify(value);
+  if (typeof value === 'string' && compared && field.startsWith('metadata.') && READ_AS_JSON.test(value))
+    return JSON.stringify(value);
   return String(value);
 }

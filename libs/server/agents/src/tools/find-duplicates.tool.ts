@@ -30,8 +30,15 @@ export class FindDuplicatesTool implements ReadingTool<Input> {
   }
 
   async run({ field, filter }: Input) {
-    const groups = await this.reports.duplicates({ filters: recordFilters(filter), field, match: 'normalized', limit: MAX_GROUPS + 1 });
-    const shown = groups.slice(0, MAX_GROUPS).map(({ key, count, records }) => ({ value: key, count, ids: records.map(({ id }) => id) }));
+    const groups = await this.reports.duplicates({
+      filters: recordFilters(filter),
+      field,
+      match: 'normalized',
+      limit: MAX_GROUPS + 1,
+    });
+    const shown = groups
+      .slice(0, MAX_GROUPS)
+      .map(({ key, count, records }) => ({ value: key, count, ids: records.map(({ id }) => id) }));
     const content: DuplicatesResult = { groups: shown, more: groups.length > MAX_GROUPS };
     return { content, summary: `${shown.length}${content.more ? '+' : ''} groups` };
   }

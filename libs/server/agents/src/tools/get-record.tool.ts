@@ -34,7 +34,11 @@ export class GetRecordTool implements ReadingTool<Input> {
     const { rows } = await this.relations.list(id, parseListQuery(RELATION_LIST, { limit: MAX_RELATIONS }));
     const content: RecordResult = {
       record: toToolRecord(entity),
-      relations: rows.map(({ source_name, relation_type, target_name }) => ({ source: source_name, relation_type, target: target_name })),
+      relations: rows.map(({ source_name, relation_type, target_name }) => ({
+        source: source_name,
+        relation_type,
+        target: target_name,
+      })),
     };
     return { content, summary: entity.name };
   }

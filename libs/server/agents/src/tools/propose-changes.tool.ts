@@ -13,12 +13,20 @@ const MAX_CHANGES = 200;
 
 const change = z.strictObject({
   operation: z.enum(['create', 'update', 'delete', 'restore', 'relate', 'unrelate']),
-  entity_id: z.number().int().positive().optional().describe('the record; the source of a relation; not for create'),
+  entity_id: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('the record; the source of a relation; not for create'),
   set: z.array(setClauseSchema).max(50).optional().describe('new values, for create and update'),
   relation_type: z.enum(RELATION_TYPES).optional(),
   target_id: z.number().int().positive().optional().describe('the other end of a relation'),
   reason: z.string().max(1_000).optional(),
-  evidence: z.record(z.string(), jsonValue).optional().describe('what the reason rests on, for those who approve'),
+  evidence: z
+    .record(z.string(), jsonValue)
+    .optional()
+    .describe('what the reason rests on, for those who approve'),
 });
 
 const schema = z.strictObject({
@@ -43,11 +51,21 @@ export class ProposeChangesTool implements WritingTool<Input> {
   }
 
   async run({ title, reason, changes }: Input, _call: ToolCallContext, tx: Executor): Promise<ToolOutcome> {
-    return toProposedOutcome(await this.changeSets.propose(tx, { title, reason, items: changes.map(toItem) }));
+    return toProposedOutcome(
+      await this.changeSets.propose(tx, { title, reason, items: changes.map(toItem) }),
+    );
   }
 }
 
-function toItem({ operation, entity_id, set = [], relation_type, target_id, reason, evidence }: z.infer<typeof change>): ProposedItem {
+function toItem({
+  operation,
+  entity_id,
+  set = [],
+  relation_type,
+  target_id,
+  reason,
+  evidence,
+}: z.infer<typeof change>): ProposedItem {
   const related = operation === 'relate' || operation === 'unrelate';
   const ends = [
     ...(relation_type === undefined ? [] : [{ field: 'relation_type', to: relation_type }]),

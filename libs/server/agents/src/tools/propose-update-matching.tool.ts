@@ -33,7 +33,11 @@ export class ProposeUpdateMatchingTool implements WritingTool<Input> {
     return `Propose to set ${set.map(({ field }) => field).join(', ')} of matching records: ${title}`;
   }
 
-  async run({ title, reason, filter, q, set }: Input, _call: ToolCallContext, tx: Executor): Promise<ToolOutcome> {
+  async run(
+    { title, reason, filter, q, set }: Input,
+    _call: ToolCallContext,
+    tx: Executor,
+  ): Promise<ToolOutcome> {
     const matching = filterRule(recordFilters(filter, q), LIVE);
     const changes = set.map(({ field, value }) => ({ field, to: value }));
     return toProposedOutcome(await this.changeSets.proposeMatching(tx, { title, reason, matching, changes }));

@@ -8,6 +8,9 @@ export function toProposedOutcome({ change_set, escalation_id }: Proposed): Tool
     change_set_id: change_set.id,
     title: change_set.title,
     items: change_set.item_count,
-    escalation: escalation_id === null ? null : { id: escalation_id, title: `Approve: ${change_set.title}`.slice(0, 255) },
+    escalation:
+      escalation_id === null
+        ? null
+        : { id: escalation_id, title: `Approve: ${change_set.title}`.slice(0, 255) },
   };
 }

@@ -9,5 +9,8 @@ import { type FilterClause, toQueryParameters } from './filter-clause';
  */
 export function recordFilters(clauses: readonly FilterClause[] = [], q?: string): Filter[] {
   const search = q === undefined ? [] : parseListQuery(ENTITY_LIST, { q }).filters;
-  return [...clauses.flatMap((clause) => parseListQuery(ENTITY_LIST, toQueryParameters([clause])).filters), ...search];
+  return [
+    ...clauses.flatMap((clause) => parseListQuery(ENTITY_LIST, toQueryParameters([clause])).filters),
+    ...search,
+  ];
 }

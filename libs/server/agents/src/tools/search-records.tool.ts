@@ -24,7 +24,8 @@ type Input = z.infer<typeof schema>;
 export class SearchRecordsTool implements ReadingTool<Input> {
   readonly name = TOOL.searchRecords;
   readonly effect = 'none';
-  readonly description = 'Finds records by words and conditions. Answers with up to 50 of them and how many match in all.';
+  readonly description =
+    'Finds records by words and conditions. Answers with up to 50 of them and how many match in all.';
   readonly schema = schema;
 
   constructor(private readonly entities: EntitiesService) {}
@@ -37,7 +38,10 @@ export class SearchRecordsTool implements ReadingTool<Input> {
   async run({ q, filter, sort, limit = DEFAULT_LIMIT }: Input) {
     const query = parseListQuery(ENTITY_LIST, { sort, limit: String(limit), count: 'capped' });
     const { rows, total } = await this.entities.list({ ...query, filters: recordFilters(filter, q) });
-    const content: SearchResult = { records: rows.map(toToolRecord), total: `${total?.value ?? rows.length}${total?.capped ? '+' : ''}` };
+    const content: SearchResult = {
+      records: rows.map(toToolRecord),
+      total: `${total?.value ?? rows.length}${total?.capped ? '+' : ''}`,
+    };
     return { content, summary: `${content.total} found` };
   }
 }

@@ -9,10 +9,20 @@ import { call, say, type Step, type ToolAnswer } from './step';
 
 type AggregateRequest = Extract<OfflineRequest, { kind: 'aggregate' }>;
 
-const METRIC_WORDS: Readonly<Record<Metric, string>> = { count: 'Number', sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' };
+const METRIC_WORDS: Readonly<Record<Metric, string>> = {
+  count: 'Number',
+  sum: 'Sum',
+  avg: 'Average',
+  min: 'Smallest',
+  max: 'Largest',
+};
 
 /** Asks once for the figures, then tells them. */
-export function answerAggregate(request: AggregateRequest, given: readonly number[], [answer]: readonly ToolAnswer[]): Step {
+export function answerAggregate(
+  request: AggregateRequest,
+  given: readonly number[],
+  [answer]: readonly ToolAnswer[],
+): Step {
   const { metric, field, groupBy, selection } = request;
   const filter = filterOf(selection, given);
   if (!answer) {
@@ -24,7 +34,9 @@ export function answerAggregate(request: AggregateRequest, given: readonly numbe
   if (groupBy !== null) return say(grouped(request, groups, more, which));
   const [group] = groups;
   if (metric === 'count') return say(`There are **${amount(group?.count ?? 0, 'record')}**${which}.`);
-  return say(`${METRIC_WORDS[metric]} of ${fieldLabel(field ?? '')} over ${amount(group?.count ?? 0, 'record')}${which}: **${valueText(group?.value)}**.`);
+  return say(
+    `${METRIC_WORDS[metric]} of ${fieldLabel(field ?? '')} over ${amount(group?.count ?? 0, 'record')}${which}: **${valueText(group?.value)}**.`,
+  );
 }
 
 function grouped(

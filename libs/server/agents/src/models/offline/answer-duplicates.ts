@@ -13,7 +13,10 @@ type DuplicatesRequest = Extract<OfflineRequest, { kind: 'duplicates' }>;
 const MAX_IDS = 10;
 
 /** Looks once for values that several records share. */
-export function answerDuplicates({ field, filter }: DuplicatesRequest, [answer]: readonly ToolAnswer[]): Step {
+export function answerDuplicates(
+  { field, filter }: DuplicatesRequest,
+  [answer]: readonly ToolAnswer[],
+): Step {
   if (field === null) return say(ASK.duplicateField);
   if (!answer) return call({ name: TOOL.findDuplicates, args: { field, filter } });
   const { groups, more } = duplicatesResultSchema.parse(answer.content);
@@ -24,6 +27,10 @@ export function answerDuplicates({ field, filter }: DuplicatesRequest, [answer]:
     String(count),
     `${ids.slice(0, MAX_IDS).join(', ')}${count > MAX_IDS ? ', …' : ''}`,
   ]);
-  const intro = more ? `The ${groups.length} largest groups of records` : `${amount(groups.length, 'group')} of records`;
-  return say(`${intro}${describeFilter(filter)} with the same ${label}:\n\n${table([label, 'records', 'ids'], rows)}`);
+  const intro = more
+    ? `The ${groups.length} largest groups of records`
+    : `${amount(groups.length, 'group')} of records`;
+  return say(
+    `${intro}${describeFilter(filter)} with the same ${label}:\n\n${table([label, 'records', 'ids'], rows)}`,
+  );
 }

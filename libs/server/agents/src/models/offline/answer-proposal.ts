@@ -10,7 +10,9 @@ export function answerProposal({ content }: ToolAnswer): Step {
   switch (outcome) {
     case 'committed': {
       const left = rejected ? `; ${amount(rejected, 'change was', 'changes were')} left out` : '';
-      return say(`Done: ${set} was approved and **${amount(committed ?? 0, 'change')}** committed${left}.${because}`);
+      return say(
+        `Done: ${set} was approved and **${amount(committed ?? 0, 'change')}** committed${left}.${because}`,
+      );
     }
     case 'rejected':
       return say(`${set} was rejected. Nothing was changed.${because}`);

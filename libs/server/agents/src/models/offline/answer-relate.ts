@@ -15,12 +15,19 @@ export function answerRelate({ source, target, type }: RelateRequest, answers: r
   if (answers.length < named.length) return call(...named.map(({ name }) => searchByName(name)));
   const found = named.map(({ name }, i) => ({ name, ids: idsIn(answers[i]) }));
   const unclear = found.find(({ ids }) => ids.length !== 1);
-  if (unclear) return say(unclear.ids.length === 0 ? absent(unclear.name) : ambiguous(unclear.name, unclear.ids));
+  if (unclear)
+    return say(unclear.ids.length === 0 ? absent(unclear.name) : ambiguous(unclear.name, unclear.ids));
   const proposal = answers[named.length];
   if (proposal) return answerProposal(proposal);
-  const idOf = (reference: RecordReference) => ('id' in reference ? reference.id : (found.find(({ name }) => name === reference.name)?.ids[0] ?? 0));
-  const changes = [{ operation: 'relate', entity_id: idOf(source), relation_type: type, target_id: idOf(target) }];
-  return call({ name: TOOL.proposeChanges, args: { title: `Relate records as ${type}`, reason: 'Asked for by name.', changes } });
+  const idOf = (reference: RecordReference) =>
+    'id' in reference ? reference.id : (found.find(({ name }) => name === reference.name)?.ids[0] ?? 0);
+  const changes = [
+    { operation: 'relate', entity_id: idOf(source), relation_type: type, target_id: idOf(target) },
+  ];
+  return call({
+    name: TOOL.proposeChanges,
+    args: { title: `Relate records as ${type}`, reason: 'Asked for by name.', changes },
+  });
 }
 
 /** A search for the record of exactly this name; two results mean that the name is not enough. */

@@ -14,11 +14,18 @@ type SetRequest = Extract<OfflineRequest, { kind: 'set' }>;
 const MAX_TITLE = 120;
 
 /** Proposes the change once; people decide, then tells what came of it. */
-export function answerSet({ field, value, selection }: SetRequest, given: readonly number[], [answer]: readonly ToolAnswer[]): Step {
+export function answerSet(
+  { field, value, selection }: SetRequest,
+  given: readonly number[],
+  [answer]: readonly ToolAnswer[],
+): Step {
   if (value === null) return say(ASK.value(fieldLabel(field)));
-  if (!field.startsWith('metadata.') && !SETTABLE_COLUMNS.includes(field)) return say(`The field **${fieldLabel(field)}** cannot be set. Nothing was done.`);
+  if (!field.startsWith('metadata.') && !SETTABLE_COLUMNS.includes(field))
+    return say(`The field **${fieldLabel(field)}** cannot be set. Nothing was done.`);
   if (field === 'status' && !(ENTITY_STATUSES as readonly unknown[]).includes(value)) {
-    return say(`“${valueText(value)}” is no status. Nothing was done. A record is one of ${ENTITY_STATUSES.join(', ')}.`);
+    return say(
+      `“${valueText(value)}” is no status. Nothing was done. A record is one of ${ENTITY_STATUSES.join(', ')}.`,
+    );
   }
   if (answer) return answerProposal(answer);
   const filter = filterOf(selection, given);

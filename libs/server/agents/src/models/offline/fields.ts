@@ -25,8 +25,45 @@ const COLUMNS: Readonly<Record<string, string>> = {
 
 /** Words that are never the name of a field, so that a sentence which goes on is not taken for one. */
 const NO_FIELD = new Set([
-  'and', 'or', 'the', 'a', 'an', 'of', 'to', 'by', 'per', 'for', 'as', 'with', 'whose', 'where', 'is', 'are', 'be', 'in', 'on', 'not', 'record', 'records',
-  'every', 'all', 'each', 'it', 'its', 'them', 'this', 'that', 'these', 'those', 'which', 'same', 'entity', 'entities', 'me', 'something', 'duplicates',
+  'and',
+  'or',
+  'the',
+  'a',
+  'an',
+  'of',
+  'to',
+  'by',
+  'per',
+  'for',
+  'as',
+  'with',
+  'whose',
+  'where',
+  'is',
+  'are',
+  'be',
+  'in',
+  'on',
+  'not',
+  'record',
+  'records',
+  'every',
+  'all',
+  'each',
+  'it',
+  'its',
+  'them',
+  'this',
+  'that',
+  'these',
+  'those',
+  'which',
+  'same',
+  'entity',
+  'entities',
+  'me',
+  'something',
+  'duplicates',
 ]);
 const MAX_PATH_DEPTH = 8;
 
@@ -52,7 +89,9 @@ function fieldOf(text: string): string | null {
   if (column && Object.hasOwn(COLUMNS, text.toLowerCase())) return column;
   const path = text.startsWith('metadata.') ? text.slice('metadata.'.length) : text;
   const parts = path.split('.');
-  return parts.length <= MAX_PATH_DEPTH && parts.every((part) => part !== '' && part.length <= 100) ? `metadata.${path}` : null;
+  return parts.length <= MAX_PATH_DEPTH && parts.every((part) => part !== '' && part.length <= 100)
+    ? `metadata.${path}`
+    : null;
 }
 
 /** The field in the words of an answer. */

@@ -6,7 +6,15 @@ export interface Token {
 }
 
 /** Opening quote → closing quote. */
-const QUOTES: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '„': '“', '‘': '’', '«': '»' };
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '„': '“',
+  '‘': '’',
+  '«': '»',
+};
 const SYMBOLS = ['!=', '>=', '<=', '>', '<', '=', ',', ';', '?', '!', '(', ')', ':'];
 /** Requests are sentences; what is longer is a document, of which this model understands nothing. */
 export const MAX_REQUEST_LENGTH = 2_000;

@@ -1,11 +1,19 @@
-import { AIMessage, AIMessageChunk, HumanMessage, ToolMessage, type BaseMessage } from '@langchain/core/messages';
+import {
+  AIMessage,
+  AIMessageChunk,
+  HumanMessage,
+  ToolMessage,
+  type BaseMessage,
+} from '@langchain/core/messages';
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { TOOL } from '../../tools/tool-names';
 import { OfflineModel } from './offline-model';
 import { SIGNATURE } from './sayings';
 
-const tools = Object.values(TOOL).map((name) => tool(() => '', { name, description: name, schema: z.object({}) }));
+const tools = Object.values(TOOL).map((name) =>
+  tool(() => '', { name, description: name, schema: z.object({}) }),
+);
 const model = new OfflineModel({ wordPauseMs: 0 });
 
 async function stream(...messages: BaseMessage[]) {
@@ -21,7 +29,9 @@ async function stream(...messages: BaseMessage[]) {
 
 describe('OfflineModel', () => {
   it('calls a tool the way a language model does', async () => {
-    const { message } = await stream(new HumanMessage('Set the status of every record whose name contains "x" to inactive.'));
+    const { message } = await stream(
+      new HumanMessage('Set the status of every record whose name contains "x" to inactive.'),
+    );
     expect(message.tool_calls).toEqual([
       {
         id: 'offline-1-0',
@@ -42,15 +52,28 @@ describe('OfflineModel', () => {
   it('streams its answer word by word and says who answers', async () => {
     const asked = new HumanMessage('How many records are there?');
     const { message: wish } = await stream(asked);
-    const result = new ToolMessage({ name: TOOL.aggregateRecords, tool_call_id: 'offline-1-0', content: '{"groups":[{"key":null,"count":3000}],"more":false}' });
-    const { message, chunks } = await stream(asked, new AIMessage({ content: '', tool_calls: wish.tool_calls }), result);
+    const result = new ToolMessage({
+      name: TOOL.aggregateRecords,
+      tool_call_id: 'offline-1-0',
+      content: '{"groups":[{"key":null,"count":3000}],"more":false}',
+    });
+    const { message, chunks } = await stream(
+      asked,
+      new AIMessage({ content: '', tool_calls: wish.tool_calls }),
+      result,
+    );
     expect(message.text).toBe(`There are **3,000 records**.${SIGNATURE}`);
     expect(chunks).toBeGreaterThan(5);
     expect(message.response_metadata['finish_reason']).toBe('stop');
   });
 
   it('gives the reason when a tool refuses', async () => {
-    const refused = new ToolMessage({ name: TOOL.searchRecords, tool_call_id: 'a', content: 'You may not see records.', status: 'error' });
+    const refused = new ToolMessage({
+      name: TOOL.searchRecords,
+      tool_call_id: 'a',
+      content: 'You may not see records.',
+      status: 'error',
+    });
     const { message } = await stream(new HumanMessage('List all records'), new AIMessage(''), refused);
     expect(message.text).toContain('You may not see records.');
   });
@@ -81,7 +104,8 @@ describe('OfflineModel', () => {
 
   it('does not use a tool that it was not given', async () => {
     let text = '';
-    for await (const chunk of await model.stream([new HumanMessage('How many records are there?')])) text += chunk.text;
+    for await (const chunk of await model.stream([new HumanMessage('How many records are there?')]))
+      text += chunk.text;
     expect(text).toContain('I may not use the tool');
   });
 
@@ -89,7 +113,20 @@ describe('OfflineModel', () => {
     const result = new ToolMessage({
       name: TOOL.searchRecords,
       tool_call_id: 'a',
-      content: JSON.stringify({ records: [{ id: 1, name: '[x](https://evil.example) | <b>', status: 'active', type: null, description: null, metadata: {}, version: 1 }], total: '1' }),
+      content: JSON.stringify({
+        records: [
+          {
+            id: 1,
+            name: '[x](https://evil.example) | <b>',
+            status: 'active',
+            type: null,
+            description: null,
+            metadata: {},
+            version: 1,
+          },
+        ],
+        total: '1',
+      }),
     });
     const { message } = await stream(new HumanMessage('List all records'), new AIMessage(''), result);
     expect(message.text).toContain('\\[x\\]\\(https://evil.example\\) \\| \\<b\\>');
@@ -99,7 +136,8 @@ describe('OfflineModel', () => {
     const slow = new OfflineModel({ wordPauseMs: 20 });
     const stop = new AbortController();
     const reading = (async () => {
-      for await (const chunk of await slow.stream([new HumanMessage('help')], { signal: stop.signal })) if (chunk.text) stop.abort();
+      for await (const chunk of await slow.stream([new HumanMessage('help')], { signal: stop.signal }))
+        if (chunk.text) stop.abort();
     })();
     await expect(reading).rejects.toThrow();
   });

@@ -1,6 +1,16 @@
 import { type CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
-import { BaseChatModel, type BaseChatModelParams, type BindToolsInput } from '@langchain/core/language_models/chat_models';
-import { AIMessage, AIMessageChunk, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import {
+  BaseChatModel,
+  type BaseChatModelParams,
+  type BindToolsInput,
+} from '@langchain/core/language_models/chat_models';
+import {
+  AIMessage,
+  AIMessageChunk,
+  type BaseMessage,
+  HumanMessage,
+  ToolMessage,
+} from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decide } from './decide';
@@ -41,9 +51,14 @@ export class OfflineModel extends BaseChatModel<OfflineCallOptions & BaseChatMod
     return this.withConfig({ tools });
   }
 
-  override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  override async _generate(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     let whole: ChatGenerationChunk | undefined;
-    for await (const chunk of this._streamResponseChunks(messages, options, run)) whole = whole ? whole.concat(chunk) : chunk;
+    for await (const chunk of this._streamResponseChunks(messages, options, run))
+      whole = whole ? whole.concat(chunk) : chunk;
     if (!whole) throw new Error('the offline model said nothing');
     const { content, tool_calls, usage_metadata, response_metadata } = whole.message as AIMessageChunk;
     const message = new AIMessage({ content, tool_calls, usage_metadata, response_metadata });
@@ -57,7 +72,8 @@ export class OfflineModel extends BaseChatModel<OfflineCallOptions & BaseChatMod
   ): AsyncGenerator<ChatGenerationChunk> {
     const step = stepFor(messages, options.tools ?? []);
     for (const piece of pieces(step, messages)) {
-      if ('say' in step && this.wordPauseMs > 0) await sleep(this.wordPauseMs, undefined, { signal: options.signal });
+      if ('say' in step && this.wordPauseMs > 0)
+        await sleep(this.wordPauseMs, undefined, { signal: options.signal });
       options.signal?.throwIfAborted();
       yield piece;
       await run?.handleLLMNewToken(piece.text, undefined, undefined, undefined, undefined, { chunk: piece });
@@ -73,7 +89,10 @@ function stepFor(messages: readonly BaseMessage[], tools: readonly BindToolsInpu
     request: typeof request === 'string' ? request : (human?.text ?? ''),
     given: Array.isArray(given) ? given.filter((id) => typeof id === 'number') : [],
     tools: new Set(tools.map((tool) => ('name' in tool ? String(tool.name) : ''))),
-    answers: messages.slice(asked + 1).filter((message) => ToolMessage.isInstance(message)).map(toAnswer),
+    answers: messages
+      .slice(asked + 1)
+      .filter((message) => ToolMessage.isInstance(message))
+      .map(toAnswer),
   });
   return 'say' in step ? { say: step.say + SIGNATURE } : step;
 }
@@ -93,19 +112,31 @@ function parse(text: string): unknown {
 /** The step as a model streams it: words or tool calls, then why it ended and what it used. */
 function* pieces(step: Step, messages: readonly BaseMessage[]): Generator<ChatGenerationChunk> {
   if ('say' in step) for (const word of step.say.split(/(?<=\s)(?=\S)/)) yield chunk({ content: word });
-  else for (const [index, wish] of step.call.entries()) yield chunk({ content: '', tool_call_chunks: [toolCallChunk(wish, index, messages.length)] });
+  else
+    for (const [index, wish] of step.call.entries())
+      yield chunk({ content: '', tool_call_chunks: [toolCallChunk(wish, index, messages.length)] });
   const output = 'say' in step ? step.say : JSON.stringify(step.call);
   const inputTokens = tokens(messages.reduce((sum, message) => sum + message.text.length, 0));
   const outputTokens = tokens(output.length);
   yield chunk({
     content: '',
     response_metadata: { finish_reason: 'say' in step ? 'stop' : 'tool_calls', model_name: OFFLINE_MODEL },
-    usage_metadata: { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: inputTokens + outputTokens },
+    usage_metadata: {
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      total_tokens: inputTokens + outputTokens,
+    },
   });
 }
 
 function toolCallChunk({ name, args }: { name: string; args: object }, index: number, turn: number) {
-  return { name, args: JSON.stringify(args), id: `offline-${turn}-${index}`, index, type: 'tool_call_chunk' as const };
+  return {
+    name,
+    args: JSON.stringify(args),
+    id: `offline-${turn}-${index}`,
+    index,
+    type: 'tool_call_chunk' as const,
+  };
 }
 
 function tokens(characters: number): number {

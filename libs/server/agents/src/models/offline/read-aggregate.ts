@@ -36,13 +36,21 @@ function readCount(reader: TokenReader): OfflineRequest | null {
   const selection = readSelection(reader);
   if (!selection) return null;
   reader.take('are there', 'do we have', 'are in the office', 'exist', 'is there', 'there are');
-  return { kind: 'aggregate', metric: 'count', field: null, groupBy: readGroup(reader), selection: withStatusAfter(reader, selection) };
+  return {
+    kind: 'aggregate',
+    metric: 'count',
+    field: null,
+    groupBy: readGroup(reader),
+    selection: withStatusAfter(reader, selection),
+  };
 }
 
 /** `How many records are active?` */
 function withStatusAfter(reader: TokenReader, selection: Selection): Selection {
   const status = reader.attempt(() => (reader.take('are', 'is') ? readStatusWord(reader) : null));
-  return status ? { ...selection, filter: [...selection.filter, { field: 'status', op: 'eq', value: status }] } : selection;
+  return status
+    ? { ...selection, filter: [...selection.filter, { field: 'status', op: 'eq', value: status }] }
+    : selection;
 }
 
 function readMetric(reader: TokenReader): OfflineRequest | null {
@@ -54,12 +62,22 @@ function readMetric(reader: TokenReader): OfflineRequest | null {
   const field = readField(reader);
   if (field === null) return null;
   const first = readGroup(reader);
-  const selection = reader.attempt(() => (reader.take('of', 'for', 'over', 'across', 'in') ? readSelection(reader) : null));
-  return { kind: 'aggregate', metric: METRICS[word] as Metric, field, groupBy: first ?? readGroup(reader), selection: selection ?? EVERYTHING };
+  const selection = reader.attempt(() =>
+    reader.take('of', 'for', 'over', 'across', 'in') ? readSelection(reader) : null,
+  );
+  return {
+    kind: 'aggregate',
+    metric: METRICS[word] as Metric,
+    field,
+    groupBy: first ?? readGroup(reader),
+    selection: selection ?? EVERYTHING,
+  };
 }
 
 function readGroup(reader: TokenReader): string | null {
   return reader.attempt(() =>
-    reader.take('grouped by', 'broken down by', 'for each', 'in each', 'by', 'per') !== null ? readField(reader) : null,
+    reader.take('grouped by', 'broken down by', 'for each', 'in each', 'by', 'per') !== null
+      ? readField(reader)
+      : null,
   );
 }

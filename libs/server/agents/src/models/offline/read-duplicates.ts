@@ -4,9 +4,35 @@ import { readSelection } from './selection';
 import { type TokenReader } from './token-reader';
 
 const VERBS = ['find', 'list', 'show me', 'show', 'which', 'search for', 'look for', 'are there', 'get'];
-const DUPLICATES = ['duplicate records', 'duplicated records', 'duplicate entries', 'duplicates', 'duplicate'];
-const SAME = ['that have the same', 'which have the same', 'have the same', 'with the same', 'having the same', 'share the same', 'that share the same', 'sharing the same', 'share a'];
-const BY = ['by', 'with the same', 'having the same', 'that have the same', 'in', 'on', 'of', 'according to', 'with'];
+const DUPLICATES = [
+  'duplicate records',
+  'duplicated records',
+  'duplicate entries',
+  'duplicates',
+  'duplicate',
+];
+const SAME = [
+  'that have the same',
+  'which have the same',
+  'have the same',
+  'with the same',
+  'having the same',
+  'share the same',
+  'that share the same',
+  'sharing the same',
+  'share a',
+];
+const BY = [
+  'by',
+  'with the same',
+  'having the same',
+  'that have the same',
+  'in',
+  'on',
+  'of',
+  'according to',
+  'with',
+];
 
 /** `Find duplicates by homepage`, `Which records have the same name?` */
 export function readDuplicates(reader: TokenReader): OfflineRequest | null {

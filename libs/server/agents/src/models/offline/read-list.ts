@@ -3,7 +3,20 @@ import { type OfflineRequest } from './request';
 import { readSelection } from './selection';
 import { type TokenReader } from './token-reader';
 
-const VERBS = ['search for', 'look for', 'show me', 'give me', 'list', 'show', 'find', 'search', 'get', 'display', 'which', 'what'];
+const VERBS = [
+  'search for',
+  'look for',
+  'show me',
+  'give me',
+  'list',
+  'show',
+  'find',
+  'search',
+  'get',
+  'display',
+  'which',
+  'what',
+];
 const DESCENDING = ['descending', 'desc', 'backwards', 'newest first', 'largest first', 'highest first'];
 const ASCENDING = ['ascending', 'asc', 'oldest first', 'smallest first', 'lowest first'];
 
@@ -12,7 +25,14 @@ export function readList(reader: TokenReader): OfflineRequest | null {
   const verb = reader.take(...VERBS);
   if (verb === null) return null;
   const text = readSearchText(reader);
-  if (text !== null) return { kind: 'list', text, selection: { filter: [], given: false }, sort: readSort(reader), limit: null };
+  if (text !== null)
+    return {
+      kind: 'list',
+      text,
+      selection: { filter: [], given: false },
+      sort: readSort(reader),
+      limit: null,
+    };
   reader.skip('me', 'all', 'the');
   const limit = readLimit(reader);
   const selection = readSelection(reader);
@@ -39,10 +59,12 @@ function readLimit(reader: TokenReader): number | null {
 function readSort(reader: TokenReader): string | null {
   return reader.attempt(() => {
     reader.take(',');
-    if (reader.take('sorted by', 'ordered by', 'sort by', 'order by', 'sort them by', 'by') === null) return null;
+    if (reader.take('sorted by', 'ordered by', 'sort by', 'order by', 'sort them by', 'by') === null)
+      return null;
     const field = readField(reader);
     if (field === null) return null;
-    const descending = reader.take(',', '(') === null ? reader.take(...DESCENDING) : reader.take(...DESCENDING);
+    const descending =
+      reader.take(',', '(') === null ? reader.take(...DESCENDING) : reader.take(...DESCENDING);
     if (descending === null) reader.take(...ASCENDING);
     reader.take(')');
     return descending === null ? field : `-${field}`;

@@ -13,7 +13,8 @@ export function readRelate(reader: TokenReader): OfflineRequest | null {
   if (!source || reader.take('to', 'with', 'and') === null) return null;
   const target = readReference(reader);
   if (!target) return null;
-  const named = reader.take('as', 'by', 'with type', 'of type', 'with relation', 'with the relation', ':') !== null;
+  const named =
+    reader.take('as', 'by', 'with type', 'of type', 'with relation', 'with the relation', ':') !== null;
   return { kind: 'relate', source, target, type: named ? readRelationType(reader) : null };
 }
 

@@ -4,7 +4,11 @@ import { readSelection, readStatusWord } from './selection';
 import { type TokenReader } from './token-reader';
 import { readValue, type Value } from './values';
 
-const STATUS_VERBS: Readonly<Record<string, string>> = { archive: 'archived', activate: 'active', deactivate: 'inactive' };
+const STATUS_VERBS: Readonly<Record<string, string>> = {
+  archive: 'archived',
+  activate: 'active',
+  deactivate: 'inactive',
+};
 const VERBS = ['set', 'change', 'update', 'make', 'mark'];
 
 /**
@@ -15,7 +19,9 @@ export function readSet(reader: TokenReader): OfflineRequest | null {
   const verb = reader.take(...Object.keys(STATUS_VERBS));
   if (verb !== null) return readStatusVerb(reader, STATUS_VERBS[verb] as string);
   if (reader.take(...VERBS) === null) return null;
-  return reader.attempt(() => readFieldOf(reader)) ?? reader.attempt(() => readFieldTo(reader)) ?? readMark(reader);
+  return (
+    reader.attempt(() => readFieldOf(reader)) ?? reader.attempt(() => readFieldTo(reader)) ?? readMark(reader)
+  );
 }
 
 function readStatusVerb(reader: TokenReader, value: string): OfflineRequest | null {

@@ -14,7 +14,19 @@ export interface Selection {
 const NOUNS = ['records', 'record', 'entities', 'entity', 'entries', 'entry', 'items', 'item', 'rows', 'row'];
 const GIVEN = ['these', 'those', 'given', 'selected', 'attached'];
 const CONDITIONS = [
-  'whose', 'where', 'with', 'having', 'that have', 'which have', 'that has', 'which has', 'have', 'has', 'for which', 'in which', 'in',
+  'whose',
+  'where',
+  'with',
+  'having',
+  'that have',
+  'which have',
+  'that has',
+  'which has',
+  'have',
+  'has',
+  'for which',
+  'in which',
+  'in',
 ];
 
 /**
@@ -63,7 +75,12 @@ function readIds(reader: TokenReader): FilterClause | null {
 /** A whole positive number that can be an id. */
 export function readId(reader: TokenReader): number | null {
   const token = reader.peek();
-  const digits = token?.kind === 'number' ? token.text : token?.kind === 'word' && token.text.startsWith('#') ? token.text.slice(1) : '';
+  const digits =
+    token?.kind === 'number'
+      ? token.text
+      : token?.kind === 'word' && token.text.startsWith('#')
+        ? token.text.slice(1)
+        : '';
   const id = Number(digits);
   if (digits === '' || !Number.isSafeInteger(id) || id <= 0) return null;
   reader.next();
@@ -72,7 +89,9 @@ export function readId(reader: TokenReader): number | null {
 
 function asIdClause(ids: number[]): FilterClause {
   const [first] = ids;
-  return ids.length === 1 ? { field: 'id', op: 'eq', value: first as number } : { field: 'id', op: 'in', value: ids };
+  return ids.length === 1
+    ? { field: 'id', op: 'eq', value: first as number }
+    : { field: 'id', op: 'in', value: ids };
 }
 
 function readQualifiers(reader: TokenReader): FilterClause[] {
@@ -81,7 +100,9 @@ function readQualifiers(reader: TokenReader): FilterClause[] {
     const before = filter.length;
     if (reader.take('named', 'called') !== null) filter.push(nameIs(reader));
     if (reader.take('of type', 'of the type') !== null) filter.push(typeIs(reader));
-    const status = reader.attempt(() => (reader.take('that are', 'which are', 'are') ? readStatusWord(reader) : null));
+    const status = reader.attempt(() =>
+      reader.take('that are', 'which are', 'are') ? readStatusWord(reader) : null,
+    );
     if (status) filter.push({ field: 'status', op: 'eq', value: status });
     // “have the same …” and “with the same …” ask for duplicates
     if (!seesTheSame(reader) && reader.take(...CONDITIONS) !== null) filter.push(...readConditions(reader));
@@ -91,7 +112,13 @@ function readQualifiers(reader: TokenReader): FilterClause[] {
 }
 
 function seesTheSame(reader: TokenReader): boolean {
-  return ['have the same', 'with the same', 'that have the same', 'which have the same', 'having the same'].some((phrase) => reader.sees(phrase));
+  return [
+    'have the same',
+    'with the same',
+    'that have the same',
+    'which have the same',
+    'having the same',
+  ].some((phrase) => reader.sees(phrase));
 }
 
 function nameIs(reader: TokenReader): FilterClause {

@@ -16,7 +16,9 @@ export class TokenReader {
 
   /** Nothing is left but the end of the sentence. */
   get atEnd(): boolean {
-    return this.tokens.slice(this.at).every(({ kind, text }) => kind === 'symbol' && ['.', '?', '!', ';'].includes(text));
+    return this.tokens
+      .slice(this.at)
+      .every(({ kind, text }) => kind === 'symbol' && ['.', '?', '!', ';'].includes(text));
   }
 
   /** What is left, as it was written. */

@@ -4,7 +4,28 @@ export type Value = string | number | boolean;
 
 /** Words at which a value that is not in quotes ends. */
 const ENDS = new Set([
-  'and', 'or', 'to', 'as', 'by', 'per', 'sorted', 'ordered', 'sort', 'order', 'grouped', 'whose', 'where', 'with', 'for', 'of', 'in', 'on', 'are', 'is', 'have', 'has',
+  'and',
+  'or',
+  'to',
+  'as',
+  'by',
+  'per',
+  'sorted',
+  'ordered',
+  'sort',
+  'order',
+  'grouped',
+  'whose',
+  'where',
+  'with',
+  'for',
+  'of',
+  'in',
+  'on',
+  'are',
+  'is',
+  'have',
+  'has',
 ]);
 /** A value of more bare words than this is a sentence; quotes make it a value again. */
 const MAX_WORDS = 6;
@@ -35,7 +56,11 @@ export function readValues(reader: TokenReader): Value[] {
 
 function bareWords(reader: TokenReader): string[] {
   const words: string[] = [];
-  for (let token = reader.peek(); token && (token.kind === 'word' || token.kind === 'number'); token = reader.peek()) {
+  for (
+    let token = reader.peek();
+    token && (token.kind === 'word' || token.kind === 'number');
+    token = reader.peek()
+  ) {
     if (ENDS.has(token.lower)) break;
     words.push(token.text);
     reader.next();

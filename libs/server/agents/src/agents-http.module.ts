@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from './agents.module';
+import { TaskStreams } from './events/task-streams';
+import { AgentTasksController } from './http/agent-tasks.controller';
+import { AgentsController } from './http/agents.controller';
+import { AgentsGateway } from './http/agents.gateway';
+import { TaskEventsController } from './http/task-events.controller';
+import { REVIEW_CONTROLLERS } from './review/review.providers';
+
+/** What the api adds: routes, event streams and sockets. */
+@Module({
+  imports: [AgentsModule],
+  providers: [TaskStreams, AgentsGateway],
+  controllers: [AgentsController, AgentTasksController, TaskEventsController, ...REVIEW_CONTROLLERS],
+})
+export class AgentsHttpModule {}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from './agents.module';
+import { EscalationHandler } from './orchestration/escalation-handler';
+import { TaskRunner } from './orchestration/task-runner';
+import { ActiveRuns } from './runtime/active-runs';
+import { AgentRuntime } from './runtime/agent-runtime';
+import { Ledger } from './runtime/ledger';
+import { MODEL_RETRY, MODEL_RETRY_POLICY, type RetryPolicy } from './runtime/model-retry';
+import { TaskJournal } from './runtime/task-journal';
+import { TaskLifecycle } from './tasks/task-lifecycle';
+
+/** Agents at work: what runs a task, whoever says that it is to be run. */
+@Module({
+  imports: [AgentsModule],
+  providers: [
+    { provide: MODEL_RETRY_POLICY, useFactory: (): RetryPolicy => ({ ...MODEL_RETRY }) },
+    Ledger,
+    TaskJournal,
+    TaskLifecycle,
+    ActiveRuns,
+    AgentRuntime,
+    EscalationHandler,
+    TaskRunner,
+  ],
+  exports: [TaskRunner, TaskLifecycle, TaskJournal, AgentRuntime],
+})
+export class AgentsRuntimeModule {}

@@ -1,0 +1,53 @@
+import { EntitiesModule } from '@bureau/entities';
+import { CONFIG, type Config } from '@bureau/platform';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AGENT_DEFINITIONS, AgentRegistry, OFFICE_AGENTS } from './agents/agent-registry';
+import { TaskRetry } from './escalations/task-retry';
+import { TaskEvents } from './events/task-events';
+import { TaskStreamWriter } from './events/task-stream-writer';
+import { chooseModel } from './models/choose-model';
+import { MODEL_PROVIDER } from './models/model-provider';
+import { TaskDispatcher } from './orchestration/task-dispatcher';
+import { AgentStepTable } from './persistence/agent-step.table';
+import { AgentTaskEventTable } from './persistence/agent-task-event.table';
+import { AgentTaskTable } from './persistence/agent-task.table';
+import { REVIEW_PROVIDERS, REVIEW_TABLES } from './review/review.providers';
+import { AgentTasksService } from './tasks/agent-tasks.service';
+import { TaskRetries } from './tasks/task-retries.service';
+import { TaskWaker } from './tasks/task-waker';
+import { TOOLS } from './tools/tool-registry';
+
+/** Tasks, agents and reviews: what api and worker share. */
+@Module({
+  imports: [
+    EntitiesModule,
+    TypeOrmModule.forFeature([AgentTaskTable, AgentTaskEventTable, AgentStepTable, ...REVIEW_TABLES]),
+  ],
+  providers: [
+    { provide: AGENT_DEFINITIONS, useValue: OFFICE_AGENTS },
+    { provide: MODEL_PROVIDER, inject: [CONFIG], useFactory: (config: Config) => chooseModel(config) },
+    { provide: TaskRetry, useExisting: TaskRetries },
+    AgentRegistry,
+    TaskStreamWriter,
+    TaskEvents,
+    TaskWaker,
+    TaskRetries,
+    TaskDispatcher,
+    AgentTasksService,
+    ...REVIEW_PROVIDERS,
+    ...TOOLS,
+  ],
+  exports: [
+    AGENT_DEFINITIONS,
+    MODEL_PROVIDER,
+    AgentRegistry,
+    TaskStreamWriter,
+    TaskEvents,
+    TaskWaker,
+    TaskDispatcher,
+    AgentTasksService,
+    ...REVIEW_PROVIDERS,
+  ],
+})
+export class AgentsModule {}

@@ -1,0 +1,64 @@
+import { type AgentTask } from '@bureau/contracts';
+import {
+  Accepted,
+  answerPage,
+  ClaimsIdempotencyKey,
+  Id,
+  type ListQuery,
+  ListRequest,
+  ListRoute,
+  Permit,
+} from '@bureau/platform';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AGENT_TASK_LIST } from '../tasks/agent-task.list';
+import { AgentTasksService } from '../tasks/agent-tasks.service';
+import { CreateAgentTaskDto } from './dto/create-agent-task.dto';
+
+/** Work for agents. */
+@ApiTags('agent-tasks')
+@Permit('agent_task:read')
+@Controller('agent-tasks')
+export class AgentTasksController {
+  constructor(private readonly tasks: AgentTasksService) {}
+
+  /** Accepted means that it will be worked on, whatever breaks meanwhile; watch the task for its end. */
+  @Post()
+  @Permit('agent_task:create')
+  @Accepted('agent-tasks')
+  @ClaimsIdempotencyKey()
+  async create(@Body() body: CreateAgentTaskDto): Promise<AgentTask> {
+    return this.tasks.create(body);
+  }
+
+  /** Own tasks, or everybody's with the permission for it. */
+  @ListRoute(AGENT_TASK_LIST)
+  async list(
+    @ListRequest(AGENT_TASK_LIST) query: ListQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AgentTask[]> {
+    return answerPage(reply, await this.tasks.list(query));
+  }
+
+  @Get(':id')
+  async get(@Id() id: number): Promise<AgentTask> {
+    return this.tasks.get(id);
+  }
+
+  /** At once where the task rests, within two seconds where it runs; what it proposed expires. */
+  @Post(':id/cancel')
+  @Permit('agent_task:create')
+  @HttpCode(202)
+  async cancel(@Id() id: number): Promise<AgentTask> {
+    return this.tasks.cancel(id);
+  }
+
+  /** Queues a failed task again after its last recorded step, a cancelled one from its start. */
+  @Post(':id/retry')
+  @Permit('agent_task:create')
+  @HttpCode(202)
+  async retry(@Id() id: number): Promise<AgentTask> {
+    return this.tasks.retry(id);
+  }
+}

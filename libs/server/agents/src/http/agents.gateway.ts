@@ -1,0 +1,156 @@
+import { type Acknowledgement, type ChangeSetStatus, type EscalationStatus } from '@bureau/contracts';
+import {
+  type BureauServer,
+  type BureauSocket,
+  LiveEvents,
+  notFound,
+  SocketRequests,
+  userRoom,
+} from '@bureau/platform';
+import { type OnApplicationShutdown } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
+import { type Subscription } from 'rxjs';
+import { TaskStreams } from '../events/task-streams';
+import { type AgentTaskChanged } from '../tasks/agent-task.resource';
+import { AgentTasksService } from '../tasks/agent-tasks.service';
+import { TaskSubscribeMessage, TaskUnsubscribeMessage } from './dto/task-subscription.message';
+
+/** Tasks that one socket may watch at a time: a page of them, and a reserve. */
+const MAX_WATCHED = 100;
+
+interface ChangeSetChanged {
+  id: number;
+  version: number;
+  status: ChangeSetStatus;
+  created_by: number;
+}
+interface EscalationChanged {
+  id: number;
+  version: number;
+  status: EscalationStatus;
+  assigned_to: number;
+}
+
+/** Live tasks, change sets and escalations, for those who may see them. */
+@WebSocketGateway()
+export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnApplicationShutdown {
+  @WebSocketServer()
+  private readonly server!: BureauServer;
+
+  private readonly watches = new WeakMap<BureauSocket, Map<number, () => void>>();
+  private readonly subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly requests: SocketRequests,
+    private readonly tasks: AgentTasksService,
+    private readonly streams: TaskStreams,
+    private readonly live: LiveEvents,
+  ) {}
+
+  afterInit(): void {
+    this.subscriptions.push(
+      this.live
+        .on<AgentTaskChanged>('agent_task.changed')
+        .subscribe(({ payload: { id, status, version, requested_by } }) => {
+          this.server
+            .to([userRoom(requested_by), taskRoom(id)])
+            .emit('agent_task.changed', { id, status, version });
+        }),
+      this.live
+        .on<ChangeSetChanged>('change_set.changed')
+        .subscribe(({ payload: { id, status, version, created_by } }) => {
+          this.server
+            .to([userRoom(created_by), DECIDERS])
+            .emit('change_set.changed', { id, status, version });
+        }),
+      this.live
+        .on<EscalationChanged>('escalation.changed')
+        .subscribe(({ payload: { id, status, version, assigned_to } }) => {
+          this.server
+            .to([userRoom(assigned_to), DECIDERS])
+            .emit('escalation.changed', { id, status, version });
+        }),
+    );
+    this.server.on('connection', (socket) => void this.admit(socket));
+  }
+
+  /** Missed events come first, in order; none is lost and none comes twice. */
+  @SubscribeMessage('agent_task.subscribe')
+  subscribe(
+    @ConnectedSocket() socket: BureauSocket,
+    @MessageBody() message: unknown,
+  ): Promise<Acknowledgement> {
+    return this.requests.answer(
+      socket,
+      { permission: 'agent_task:read', shape: TaskSubscribeMessage, message },
+      async ({ id, after_seq: afterSeq = 0 }) => {
+        await this.tasks.get(id);
+        const watched = this.watchedBy(socket);
+        if (!watched.has(id) && watched.size >= MAX_WATCHED)
+          throw notFound(`room for more than ${MAX_WATCHED} tasks on one socket; a task`);
+        watched.get(id)?.();
+        const unwatch = await this.streams.watch(id, afterSeq, {
+          event: (event) => socket.emit('agent_task.event', event),
+          delta: (delta) => socket.emit('agent_task.delta', delta),
+        });
+        if (!socket.connected) return unwatch();
+        watched.set(id, unwatch);
+        await socket.join(taskRoom(id));
+      },
+    );
+  }
+
+  @SubscribeMessage('agent_task.unsubscribe')
+  unsubscribe(
+    @ConnectedSocket() socket: BureauSocket,
+    @MessageBody() message: unknown,
+  ): Promise<Acknowledgement> {
+    return this.requests.answer(
+      socket,
+      { permission: 'agent_task:read', shape: TaskUnsubscribeMessage, message },
+      async ({ id }) => {
+        const watched = this.watchedBy(socket);
+        watched.get(id)?.();
+        watched.delete(id);
+        await socket.leave(taskRoom(id));
+      },
+    );
+  }
+
+  handleDisconnect(socket: BureauSocket): void {
+    for (const unwatch of this.watchedBy(socket).values()) unwatch();
+    this.watches.delete(socket);
+  }
+
+  onApplicationShutdown(): void {
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+  }
+
+  /** Those who may decide for others hear of every change set and escalation. */
+  private async admit(socket: BureauSocket): Promise<void> {
+    const caller = await this.requests.callerOf(socket).catch(() => null);
+    if (caller?.permissions.has('change_set:decide_all')) await socket.join(DECIDERS);
+  }
+
+  private watchedBy(socket: BureauSocket): Map<number, () => void> {
+    const known = this.watches.get(socket);
+    if (known) return known;
+    const watched = new Map<number, () => void>();
+    this.watches.set(socket, watched);
+    return watched;
+  }
+}
+
+const DECIDERS = 'change-set-deciders';
+
+function taskRoom(id: number): string {
+  return `agent-task:${id}`;
+}
