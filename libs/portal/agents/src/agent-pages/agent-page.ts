@@ -1,16 +1,16 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
 import { type Agent } from '@bureau/contracts';
-import { apiResource, Session } from '@bureau/portal-core';
-import { AgentBadge, numberText, PageHeader, State } from '@bureau/portal-ui';
+import { apiResource, PageTitle, Session } from '@bureau/portal-core';
+import { numberText, PageHeader, State } from '@bureau/portal-ui';
 import { isOffline } from '../data/task-words';
 import { OfflineNote } from '../parts/offline-note';
 
 /** One agent: what it is for, what it may use, and what holds it. */
 @Component({
   selector: 'bur-agent-page',
-  imports: [RouterLink, MatButtonModule, AgentBadge, OfflineNote, PageHeader, State],
+  imports: [RouterLink, MatButtonModule, OfflineNote, PageHeader, State],
   templateUrl: './agent-page.html',
 })
 export class AgentPage {
@@ -21,4 +21,9 @@ export class AgentPage {
   protected readonly offline = computed(() => isOffline(this.agent.value()?.model ?? null));
   protected readonly mayAsk = computed(() => this.#session.can('agent_task:create'));
   protected readonly numberText = numberText;
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => title.set(this.name()));
+  }
 }

@@ -9,7 +9,17 @@ import { type Marks } from '../data/review-marks';
 @Component({
   selector: 'bur-change-groups',
   template: `
-    <nav class="bur-card overflow-hidden" aria-label="Groups of changes">
+    <label class="flex items-center gap-2 lg:hidden">
+      <span class="bur-muted text-table">Group</span>
+      <select #box class="bur-input" (change)="choose.emit(box.value)">
+        @for (group of groups(); track group.key) {
+          <option [value]="group.key" [selected]="group.key === chosen()">
+            {{ title(group) }} ({{ state(group) }})
+          </option>
+        }
+      </select>
+    </label>
+    <nav class="bur-card hidden overflow-hidden lg:block" aria-label="Groups of changes">
       <ul>
         @for (group of groups(); track group.key) {
           <li>
@@ -30,7 +40,7 @@ import { type Marks } from '../data/review-marks';
   styles: `
     .group {
       display: flex;
-      align-items: baseline;
+      align-items: center;
       gap: 12px;
       width: 100%;
       min-height: 44px;

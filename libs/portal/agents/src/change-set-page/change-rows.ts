@@ -27,14 +27,10 @@ export class ChangeRows {
     return group?.kind === 'same' && group.items.length > 1 ? group.changes : null;
   });
   protected readonly countOf = countOf;
-  #before = '';
 
   constructor() {
-    // Focus follows J and K, but is not taken when the page opens.
     afterRenderEffect(() => {
-      const now = `${this.board.group()?.key} ${this.board.at()}`;
-      if (this.#before && this.#before !== now) this.#rowInHand()?.focus();
-      this.#before = now;
+      if (this.board.steps() > 0) this.#rowInHand()?.focus();
     });
   }
 

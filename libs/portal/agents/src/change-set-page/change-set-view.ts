@@ -61,11 +61,12 @@ export class ChangeSetView implements OnInit {
   protected readonly flow = inject(DecisionFlow);
   readonly id = input.required<number>();
 
+  protected readonly heading = computed(() => this.review.set()?.title ?? `Change set ${this.id()}`);
   protected readonly fields = computed(() =>
     this.items.items().reduce((sum, item) => sum + item.changes.length, 0),
   );
   protected readonly decided = computed(() => this.board.tally().approve + this.board.tally().reject);
-  protected readonly mayMark = computed(() => this.review.may().allowed);
+  protected readonly mayMark = computed(() => this.review.may().approve);
   protected readonly outcome = computed(() =>
     outcomeText(this.items.items(), this.review.set()?.item_count ?? 0),
   );
@@ -74,7 +75,7 @@ export class ChangeSetView implements OnInit {
 
   constructor() {
     const title = inject(PageTitle);
-    effect(() => title.set(this.review.set()?.title ?? 'Change set'));
+    effect(() => title.set(this.heading()));
     const group = 'Review';
     useShortcuts([
       { keys: 'j', label: 'Next row', group, run: () => this.board.move(1) },

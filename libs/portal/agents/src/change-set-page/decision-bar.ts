@@ -28,9 +28,11 @@ import { ReviewBoard } from './review-board';
           <button matButton="outlined" type="button" [disabled]="review.busy()" (click)="flow.all('reject')">
             Reject {{ size() }}
           </button>
-          <button matButton="filled" type="button" [disabled]="review.busy()" (click)="flow.all('approve')">
-            Approve {{ size() }}
-          </button>
+          @if (review.may().approve) {
+            <button matButton="filled" type="button" [disabled]="review.busy()" (click)="flow.all('approve')">
+              Approve {{ size() }}
+            </button>
+          }
         }
       </div>
     </div>
@@ -43,10 +45,11 @@ export class DecisionBar {
   protected readonly board = inject(ReviewBoard);
   protected readonly flow = inject(DecisionFlow);
 
-  protected readonly size = computed(() => (this.review.set()?.item_count ?? 0).toLocaleString('en'));
+  protected readonly size = computed(() => this.board.size().toLocaleString('en'));
   protected readonly effect = computed(() => effectOf(this.board.tally()));
   protected readonly state = computed(() => {
     const { approve, reject, open } = this.board.tally();
+    if (!this.review.may().approve) return 'Nothing has been changed.';
     if (!this.board.marks().size) return 'Nothing is changed before you approve it.';
     return `${approve.toLocaleString('en')} approved, ${reject.toLocaleString('en')} rejected, ${open.toLocaleString('en')} open`;
   });

@@ -13,6 +13,7 @@ import {
   tally,
   toDecision,
 } from '../data/review-marks';
+import { type RejectQuestion } from '../parts/reject-dialog';
 import { AskReason } from '../parts/ask-reason';
 import { OpenRowsDialog, type OpenRowsQuestion } from './open-rows-dialog';
 import { ReviewBoard } from './review-board';
@@ -34,7 +35,7 @@ export class DecisionFlow {
   /** Submits the marks; without any it does nothing, since silence decides nothing. */
   async submit(): Promise<void> {
     const marks = this.#board.marks();
-    if (!this.#review.may().allowed || this.#review.busy() || !marks.size) return;
+    if (!this.#review.may().approve || this.#review.busy() || !marks.size) return;
     const openAs = this.#board.tally().open ? await this.#askOpen(this.#board.tally()) : 'approve';
     if (openAs) await this.#send(marks, openAs);
   }
@@ -46,7 +47,7 @@ export class DecisionFlow {
         approve: effectOf(settle(count, 'approve')),
         reject: effectOf(settle(count, 'reject')),
       },
-      width: '480px',
+      width: '560px',
     });
     return (await firstValueFrom(opened.afterClosed())) ?? null;
   }
@@ -54,22 +55,28 @@ export class DecisionFlow {
   async #send(marks: Marks, openAs: Mark): Promise<void> {
     const set = this.#review.set();
     if (!set) return;
-    const effect = settle(tally(set.item_count, marks), openAs);
+    const effect = settle(tally(this.#board.size(), marks), openAs);
     const reason = effect.reject ? await this.#askReason.ask(rejection(effect)) : '';
     if (reason === null) return;
-    if (!(await this.#review.decide(toDecision(marks, openAs, set, reason)))) return;
+    if (
+      !(await this.#review.decide(
+        toDecision(marks, openAs, { size: this.#board.size(), payload_hash: set.payload_hash }, reason),
+      ))
+    )
+      return;
     this.#board.clear();
     this.#toasts.done(this.#review.set()?.status === 'proposed' ? 'Your vote counts.' : done(effect));
   }
 }
 
-function rejection(effect: Tally): { title: string; text: string; action: string } {
+function rejection(effect: Tally): RejectQuestion {
   return {
     title: `Reject ${countOf(effect.reject, 'change')}?`,
     text: effect.approve
       ? `${countOf(effect.approve, 'change')} will be committed, the rejected ones are left out.`
       : 'Nothing is changed, and the agent is told.',
     action: effectOf(effect),
+    danger: effect.approve === 0,
   };
 }
 

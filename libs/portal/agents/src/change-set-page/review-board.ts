@@ -22,6 +22,13 @@ export class ReviewBoard {
     source: this.#hash,
     computation: (hash) => (hash ? recallMarks(hash) : NO_MARKS),
   });
+  /** Rows that an earlier vote left out are no longer decided. */
+  readonly #open = computed(() => this.#items.items().filter((item) => item.decision !== 'reject'));
+  /** How many rows there are to decide. */
+  readonly size = computed(() => {
+    const leftOut = this.#items.items().length - this.#open().length;
+    return Math.max((this.#review.set()?.item_count ?? 0) - leftOut, 0);
+  });
   readonly groups = computed(() => groupChanges(this.#items.items(), this.#drifted()));
   readonly #groupKey = signal('');
   readonly group = computed<ChangeGroup | undefined>(
@@ -32,7 +39,10 @@ export class ReviewBoard {
   readonly hidden = computed(() => (this.group()?.items.length ?? 0) - this.rows().length);
   /** The row in hand, by its place among the rows that are drawn. */
   readonly at = linkedSignal({ source: () => this.group()?.key, computation: () => 0 });
-  readonly tally = computed(() => tally(this.#review.set()?.item_count ?? 0, this.marks()));
+  /** Counts the steps that the keys took: focus follows them, and nothing else. */
+  readonly #steps = signal(0);
+  readonly steps = this.#steps.asReadonly();
+  readonly tally = computed(() => tally(this.size(), this.marks()));
 
   constructor() {
     effect(() => {
@@ -54,7 +64,7 @@ export class ReviewBoard {
   }
 
   mark(items: readonly ChangeSetItem[], mark: Mark | null): void {
-    const ids = items.map((item) => item.id);
+    const ids = items.filter((item) => item.decision !== 'reject').map((item) => item.id);
     this.marks.update((marks) => withMark(marks, ids, mark));
     keepMarks(this.#hash(), this.marks());
   }
@@ -74,7 +84,7 @@ export class ReviewBoard {
   /** Marks every row that has no mark yet. */
   markOpen(mark: Mark): void {
     this.mark(
-      this.#items.items().filter((item) => !this.marks().has(item.id)),
+      this.#open().filter((item) => !this.marks().has(item.id)),
       mark,
     );
   }
@@ -85,21 +95,27 @@ export class ReviewBoard {
   }
 
   move(by: 1 | -1): void {
+    this.#steps.update((count) => count + 1);
     this.at.update((at) => Math.min(Math.max(at + by, 0), Math.max(this.rows().length - 1, 0)));
   }
 
   /** Takes the next row without a mark in hand, in this group or a later one. */
   nextOpen(): void {
+    this.#steps.update((count) => count + 1);
     const after = this.#openIn(this.rows(), this.at() + 1) ?? this.#openIn(this.rows(), 0);
     if (after !== undefined) return this.at.set(after);
-    const group = this.groups().find((each) => each.items.some((item) => !this.marks().has(item.id)));
+    const group = this.groups().find((each) => each.items.some((item) => this.#isOpen(item)));
     if (!group) return;
     this.choose(group.key);
     this.at.set(this.#openIn(this.rows(), 0) ?? 0);
   }
 
   #openIn(rows: readonly ChangeSetItem[], from: number): number | undefined {
-    const index = rows.findIndex((item, place) => place >= from && !this.marks().has(item.id));
+    const index = rows.findIndex((item, place) => place >= from && this.#isOpen(item));
     return index < 0 ? undefined : index;
+  }
+
+  #isOpen(item: ChangeSetItem): boolean {
+    return item.decision !== 'reject' && !this.marks().has(item.id);
   }
 }

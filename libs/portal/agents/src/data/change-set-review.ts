@@ -38,7 +38,7 @@ export class ChangeSetReview {
   readonly may = computed(() => {
     const set = this.#set();
     const user = this.#session.user();
-    if (!set || !user) return { allowed: false, why: '' };
+    if (!set || !user) return { approve: false, reject: false, why: '' };
     return mayDecide(set, user.id, (permission) => this.#session.can(permission));
   });
   /** Undo is offered to those who may decide: the inverse set is decided like any other. */

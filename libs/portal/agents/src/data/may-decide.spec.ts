@@ -20,47 +20,59 @@ function proposed(change: Partial<ChangeSet> = {}): ChangeSet {
 
 describe('who may decide', () => {
   it('the requester, on low and medium risk', () => {
-    expect(mayDecide(proposed(), ana, user).allowed).toBe(true);
-    expect(mayDecide(proposed({ risk: 'medium' }), ana, user).allowed).toBe(true);
+    expect(mayDecide(proposed(), ana, user)).toMatchObject({ approve: true, reject: true });
+    expect(mayDecide(proposed({ risk: 'medium' }), ana, user).approve).toBe(true);
   });
 
-  it('on high risk somebody else', () => {
+  it('on high risk somebody else approves, while the requester may withdraw', () => {
     expect(mayDecide(proposed({ risk: 'high' }), ana, admin)).toMatchObject({
-      allowed: false,
+      approve: false,
+      reject: true,
       why: expect.stringContaining('somebody other'),
     });
-    expect(mayDecide(proposed({ risk: 'high' }), ben, admin).allowed).toBe(true);
+    expect(mayDecide(proposed({ risk: 'high' }), ben, admin).approve).toBe(true);
   });
 
   it('nobody on another person’s proposal without the permission for that', () => {
-    expect(mayDecide(proposed(), ben, user).allowed).toBe(false);
-    expect(mayDecide(proposed(), ben, admin).allowed).toBe(true);
+    expect(mayDecide(proposed(), ben, user)).toMatchObject({ approve: false, reject: false });
+    expect(mayDecide(proposed(), ben, admin).approve).toBe(true);
   });
 
   it('nobody without the permission, which is named', () => {
     expect(mayDecide(proposed(), ana, guest)).toMatchObject({
-      allowed: false,
+      approve: false,
+      reject: false,
       why: expect.stringContaining('change_set:decide'),
     });
   });
 
-  it('nobody whom the server holds back, in its words', () => {
+  it('nobody approves whom the server holds back, in its words', () => {
     const set = proposed({ decision_blocked: 'You were demoted.' });
 
-    expect(mayDecide(set, ana, admin)).toEqual({ allowed: false, why: 'You were demoted.' });
+    expect(mayDecide(set, ana, admin)).toEqual({ approve: false, reject: true, why: 'You were demoted.' });
   });
 
   it('nobody twice', () => {
     const decisions: ChangeSet['decisions'] = [{ user_id: ben, decision: 'approve', reason: null, at: '' }];
+    const set = proposed({ risk: 'critical', decisions, required_decisions: 2 });
 
-    expect(mayDecide(proposed({ risk: 'critical', decisions, required_decisions: 2 }), ben, admin).why).toBe(
-      'You approved this. It waits for one more person.',
-    );
+    expect(mayDecide(set, ben, admin)).toEqual({
+      approve: false,
+      reject: false,
+      why: 'You approved this. It waits for one more person.',
+    });
   });
 
-  it('nobody once it is decided, expired or stale', () => {
-    for (const status of ['committed', 'rejected', 'expired', 'reverted', 'stale'] as const) {
-      expect(mayDecide(proposed({ status }), ana, admin).allowed).toBe(false);
+  it('a stale set can be rejected, and approved only after another look', () => {
+    expect(mayDecide(proposed({ status: 'stale' }), ana, user)).toMatchObject({
+      approve: false,
+      reject: true,
+    });
+  });
+
+  it('nobody once it is decided or expired', () => {
+    for (const status of ['committed', 'rejected', 'expired', 'reverted'] as const) {
+      expect(mayDecide(proposed({ status }), ana, admin)).toMatchObject({ approve: false, reject: false });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { effectOf, type Marks, NO_MARKS, settle, tally, toDecision, withMark } from './review-marks';
 
-const set = { item_count: 100, payload_hash: 'abc' };
+const set = { size: 100, payload_hash: 'abc' };
 const six = withMark(NO_MARKS, [1, 2, 3, 4, 5, 6], 'reject');
 
 describe('marks of a review', () => {
@@ -39,7 +39,7 @@ describe('marks of a review', () => {
   it('approve with exceptions once every row has its mark', () => {
     const marks = withMark(withMark(NO_MARKS, [1, 2], 'approve'), [3], 'reject');
 
-    expect(toDecision(marks, 'reject', { item_count: 3, payload_hash: 'abc' }, '')).toMatchObject({
+    expect(toDecision(marks, 'reject', { size: 3, payload_hash: 'abc' }, '')).toMatchObject({
       decision: 'approve',
       items: [{ id: 3, decision: 'reject' }],
     });
@@ -48,7 +48,7 @@ describe('marks of a review', () => {
   it('reject the whole set when nothing is left to approve', () => {
     const all = withMark(NO_MARKS, [1, 2], 'reject');
 
-    expect(toDecision(all, 'approve', { item_count: 2, payload_hash: 'abc' }, '')).toEqual({
+    expect(toDecision(all, 'approve', { size: 2, payload_hash: 'abc' }, '')).toEqual({
       decision: 'reject',
       payload_hash: 'abc',
     });

@@ -54,10 +54,10 @@ export function effectOf({ approve, reject }: Tally): string {
 export function toDecision(
   marks: Marks,
   openAs: Mark,
-  set: { item_count: number; payload_hash: string },
+  set: { size: number; payload_hash: string },
   reason: string,
 ): DecideChangeSet {
-  const count = tally(set.item_count, marks);
+  const count = tally(set.size, marks);
   const nothingApproved = settle(count, openAs).approve === 0;
   const decision = nothingApproved ? 'reject' : count.open === 0 ? 'approve' : openAs;
   const items = [...marks]

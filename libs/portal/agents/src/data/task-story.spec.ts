@@ -96,7 +96,7 @@ describe('a task’s story', () => {
     ]);
 
     expect(story.steps).toMatchObject([
-      { kind: 'trouble', detail: 'tool_calls: 1,500' },
+      { kind: 'trouble', detail: 'tool calls: 1,500' },
       { kind: 'trouble', detail: 'The model did not answer.' },
     ]);
   });

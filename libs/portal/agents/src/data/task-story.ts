@@ -191,7 +191,7 @@ function tellDecisions(story: Draft, event: DecisionEvent): void {
         seq,
         at,
         title: 'Stopped at a limit',
-        detail: `${event.data.limit}: ${event.data.value.toLocaleString('en')}`,
+        detail: `${event.data.limit.replaceAll('_', ' ')}: ${event.data.value.toLocaleString('en')}`,
       });
       break;
     case 'error':

@@ -1,5 +1,4 @@
 import { type ChangeSet, type Escalation, type Risk } from '@bureau/contracts';
-import { type MayDecide } from './may-decide';
 
 /** One thing that waits for a person: a proposal, or a question of an agent. */
 export type WaitingReview =
@@ -12,40 +11,60 @@ const RISK_ORDER: Readonly<Record<Risk, number>> = { critical: 0, high: 1, mediu
 const QUESTION_ORDER = 1;
 
 export interface WaitingReviews {
+  /** In the reader's name, and theirs to settle. */
   mine: readonly WaitingReview[];
+  /** In other people's names; the reader may settle them by role. */
+  role: readonly WaitingReview[];
+  /** For somebody else to settle. */
   others: readonly WaitingReview[];
 }
 
+/** What the reader may do, and who the reader is. */
+export interface Reader {
+  id: number;
+  mayApprove: (set: ChangeSet) => boolean;
+  mayAnswer: (escalation: Escalation) => boolean;
+}
+
 /**
- * What waits, parted into what the reader may settle and what waits for others; by risk, then by due time. An approval
- * that an agent asked for is shown as its change set alone.
+ * What waits, parted by who may settle it; by risk, then by due time. An approval that an agent asked for is shown as
+ * its change set alone. Stale sets wait for whoever may look at them again.
  */
 export function sortWaiting(
   sets: readonly ChangeSet[],
   escalations: readonly Escalation[],
-  mayDecide: (set: ChangeSet) => MayDecide,
-  mayAnswer: (escalation: Escalation) => boolean,
+  reader: Reader,
 ): WaitingReviews {
   const questions = escalations.filter(
     ({ kind, change_set_id }) => kind !== 'approval' || change_set_id === null,
   );
-  const waiting: [WaitingReview, boolean][] = [
-    ...sets.map((set): [WaitingReview, boolean] => [
-      { kind: 'change_set', key: `set ${set.id}`, due_at: set.expires_at, set },
-      mayDecide(set).allowed || set.status === 'stale',
-    ]),
-    ...questions.map((escalation): [WaitingReview, boolean] => [
-      { kind: 'escalation', key: `ask ${escalation.id}`, due_at: escalation.due_at, escalation },
-      mayAnswer(escalation),
-    ]),
-  ];
-  waiting.sort(
-    ([left], [right]) => order(left) - order(right) || Date.parse(left.due_at) - Date.parse(right.due_at),
+  const waiting = [
+    ...sets.map((set) => ({
+      review: { kind: 'change_set', key: `set ${set.id}`, due_at: set.expires_at, set } as const,
+      place: placeOf(reader.mayApprove(set), set.created_by === reader.id),
+    })),
+    ...questions.map((escalation) => ({
+      review: {
+        kind: 'escalation',
+        key: `ask ${escalation.id}`,
+        due_at: escalation.due_at,
+        escalation,
+      } as const,
+      place: placeOf(reader.mayAnswer(escalation), escalation.assigned_to === reader.id),
+    })),
+  ].sort(
+    ({ review: left }, { review: right }) =>
+      order(left) - order(right) || Date.parse(left.due_at) - Date.parse(right.due_at),
   );
-  return {
-    mine: waiting.filter(([, mine]) => mine).map(([review]) => review),
-    others: waiting.filter(([, mine]) => !mine).map(([review]) => review),
-  };
+  const at = (place: Place) => waiting.filter((each) => each.place === place).map(({ review }) => review);
+  return { mine: at('mine'), role: at('role'), others: at('others') };
+}
+
+type Place = keyof WaitingReviews;
+
+function placeOf(may: boolean, own: boolean): Place {
+  if (!may) return 'others';
+  return own ? 'mine' : 'role';
 }
 
 function order(review: WaitingReview): number {

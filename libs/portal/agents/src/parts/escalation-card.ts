@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
 import { type DecideEscalation, type Escalation } from '@bureau/contracts';
@@ -26,6 +26,7 @@ import { AgentsApi } from '../data/agents-api';
 export class EscalationCard {
   readonly #api = inject(AgentsApi);
   readonly #session = inject(Session);
+  readonly #destroyed = inject(DestroyRef);
   readonly escalation = input.required<Escalation>();
   /** Names the task that asks; needless on the task's own page. */
   readonly linksTask = input(true);
@@ -52,7 +53,9 @@ export class EscalationCard {
     this.busy.set(true);
     this.failed.set(null);
     try {
-      this.decided.emit(await this.#api.answer(this.escalation().id, answer));
+      const decided = await this.#api.answer(this.escalation().id, answer);
+      // The task's own event may have taken the card off the page by now.
+      if (!this.#destroyed.destroyed) this.decided.emit(decided);
     } catch (error) {
       this.failed.set(toApiProblem(error));
     } finally {

@@ -21,12 +21,12 @@ export class ItemHeading {
   readonly item = input.required<ChangeSetItem>();
 
   protected readonly word = computed(() => OPERATION_WORDS[this.item().operation]);
-  protected readonly name = computed(() => {
-    const { entity_name, entity_id, changes } = this.item();
-    const proposed = changes.find((change) => change.field === 'name')?.to;
-    return (
-      entity_name ??
-      (typeof proposed === 'string' ? proposed : entity_id ? `record ${entity_id}` : 'a new record')
-    );
-  });
+  protected readonly name = computed(() => itemName(this.item()));
+}
+
+/** The record of a row by name, also of one that is only going to be made. */
+export function itemName({ entity_name, entity_id, changes }: ChangeSetItem): string {
+  const proposed = changes.find((change) => change.field === 'name')?.to;
+  if (entity_name !== null) return entity_name;
+  return typeof proposed === 'string' ? proposed : entity_id ? `record ${entity_id}` : 'a new record';
 }

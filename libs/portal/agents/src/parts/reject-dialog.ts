@@ -8,6 +8,8 @@ export interface RejectQuestion {
   text: string;
   /** Names the effect: "Reject 6". */
   action: string;
+  /** Nothing but rejections: the button warns. */
+  danger?: boolean;
 }
 
 /** Asks why before something is rejected; closes with the reason, or with nothing. */
@@ -31,7 +33,7 @@ export interface RejectQuestion {
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" mat-dialog-close>Go back</button>
-      <button matButton="filled" class="bur-danger" type="button" (click)="close()">
+      <button matButton="filled" [class.bur-danger]="question.danger" type="button" (click)="close()">
         {{ question.action }}
       </button>
     </mat-dialog-actions>

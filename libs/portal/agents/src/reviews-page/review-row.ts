@@ -24,15 +24,18 @@ import { type WaitingReview } from '../data/waiting-reviews';
       <span class="flex flex-wrap items-center gap-x-3 gap-y-1 text-table">
         @if (it.kind === 'change_set') {
           @if (it.set.agent) {
-            <bur-agent [name]="it.set.agent" />
+            <bur-agent class="md:w-28" [name]="it.set.agent" />
           }
-          <span class="bur-muted">for <bur-person [id]="it.set.created_by" /></span>
-          <span class="tabular-nums">{{ countOf(it.set.item_count, 'record') }}</span>
+          <span class="bur-muted md:w-36 md:truncate">for <bur-person [id]="it.set.created_by" /></span>
+          <span class="tabular-nums md:w-24 md:text-end">{{ countOf(it.set.item_count, 'record') }}</span>
           @if (it.set.status !== 'proposed') {
             <bur-status [status]="it.set.status" />
           }
         } @else {
-          <span class="bur-muted">for <bur-person [id]="it.escalation.assigned_to" /></span>
+          <span class="bur-muted md:w-36 md:truncate"
+            >for <bur-person [id]="it.escalation.assigned_to"
+          /></span>
+          <span class="hidden md:inline-block md:w-24"></span>
         }
         <span class="bur-muted md:w-28 md:text-end">
           @if (decidedAt(); as at) {

@@ -1,19 +1,28 @@
-import { Component, computed, DestroyRef, inject, input } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
-import { type ChangeSet, type Escalation } from '@bureau/contracts';
+import { type ChangeSet, type Escalation, type Permission } from '@bureau/contracts';
 import { cursorList, Live, Session } from '@bureau/portal-core';
 import { MoreRows, NewRows, PageHeader, State } from '@bureau/portal-ui';
 import { merge } from 'rxjs';
-import { signal } from '@angular/core';
 import { mayDecide } from '../data/may-decide';
-import { sortWaiting } from '../data/waiting-reviews';
+import { sortWaiting, type WaitingReview } from '../data/waiting-reviews';
 import { ReviewRow } from './review-row';
 
 const MOST = 200;
 
-type View = 'mine' | 'others' | 'done';
+const EMPTY_WORDS = {
+  mine: {
+    heading: 'Nothing waits for you',
+    text: 'When an agent proposes a change or asks something in your name, it appears here.',
+  },
+  role: { heading: 'Nothing waits for your role', text: '' },
+  others: { heading: 'Nothing waits for others', text: '' },
+  done: { heading: 'Nothing decided yet', text: '' },
+} as const;
+
+type View = 'mine' | 'role' | 'others' | 'done';
 
 /** Everything that waits for a decision: proposals and questions, the riskiest and most urgent first. */
 @Component({
@@ -42,17 +51,21 @@ export class ReviewsPage {
       : undefined,
   );
   protected readonly waiting = computed(() => {
-    const user = this.#session.user()?.id ?? 0;
-    return sortWaiting(
-      this.sets.items(),
-      this.escalations.items(),
-      (set) => mayDecide(set, user, (permission) => this.#session.can(permission)),
-      () => this.#session.can('escalation:decide'),
-    );
+    const id = this.#session.user()?.id ?? 0;
+    const can = (permission: Permission) => this.#session.can(permission);
+    return sortWaiting(this.sets.items(), this.escalations.items(), {
+      id,
+      mayApprove: (set) => {
+        const may = mayDecide(set, id, can);
+        return may.approve || (set.status === 'stale' && may.reject);
+      },
+      mayAnswer: () => can('escalation:decide'),
+    });
   });
-  protected readonly rows = computed(() =>
-    this.shown() === 'others' ? this.waiting().others : this.waiting().mine,
-  );
+  protected readonly rows = computed<readonly WaitingReview[]>(() => {
+    const shown = this.shown();
+    return shown === 'done' ? [] : this.waiting()[shown];
+  });
   protected readonly doneRows = computed(() =>
     this.done
       .items()
@@ -64,16 +77,19 @@ export class ReviewsPage {
   protected readonly problem = computed(() => this.sets.problem() ?? this.escalations.problem());
   /** Changes that others made to what is listed; they wait until asked for. */
   protected readonly changed = signal<ReadonlySet<string>>(new Set());
-  protected readonly tabs = computed(() => [
-    { view: null, label: 'For me', count: this.waiting().mine.length, chosen: this.shown() === 'mine' },
-    {
-      view: 'others',
-      label: 'Waiting on others',
-      count: this.waiting().others.length,
-      chosen: this.shown() === 'others',
-    },
-    { view: 'done', label: 'Done', count: null, chosen: this.shown() === 'done' },
-  ]);
+  protected readonly tabs = computed(() => {
+    const { mine, role, others } = this.waiting();
+    const byRole = this.#session.can('change_set:decide_all') || role.length > 0;
+    return [
+      { view: null, label: 'For me', count: mine.length, chosen: this.shown() === 'mine' },
+      ...(byRole
+        ? [{ view: 'role', label: 'My role', count: role.length, chosen: this.shown() === 'role' }]
+        : []),
+      { view: 'others', label: 'Waiting on others', count: others.length, chosen: this.shown() === 'others' },
+      { view: 'done', label: 'Done', count: null, chosen: this.shown() === 'done' },
+    ];
+  });
+  protected readonly emptyWords = computed(() => EMPTY_WORDS[this.shown()]);
 
   constructor() {
     const live = inject(Live);

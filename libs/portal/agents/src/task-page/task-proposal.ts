@@ -12,12 +12,15 @@ import {
 } from '@bureau/portal-ui';
 import { LucideUndo2 } from '@lucide/angular';
 import { ChangeSetReview } from '../data/change-set-review';
+import { summarise } from '../data/group-summary';
 import { NO_MARKS, toDecision } from '../data/review-marks';
 import { AskReason } from '../parts/ask-reason';
-import { ItemHeading } from '../parts/item-heading';
+import { ItemHeading, itemName } from '../parts/item-heading';
 
-/** As many rows as are shown in place; the rest are on the set's own page. */
-const SHOWN = 5;
+/** As many lines as are shown in place; the rest is on the set's own page. */
+const LINES = 5;
+/** As many names as stand beside identical changes. */
+const NAMES = 4;
 
 /** What the task proposes, as a diff in place: approve, reject, or look at it in full. */
 @Component({
@@ -44,28 +47,42 @@ export class TaskProposal implements OnInit {
   readonly id = input.required<number>();
 
   protected readonly countOf = countOf;
-  protected readonly shown = computed(() => (this.review.set()?.items ?? []).slice(0, SHOWN));
+  protected readonly lines = computed(() => {
+    const drifted = new Set(this.review.set()?.drifted?.map((each) => each.item_id));
+    return summarise(this.review.set()?.items ?? [], drifted, LINES, NAMES);
+  });
+  protected readonly itemName = itemName;
   protected readonly open = computed(() => this.review.set()?.status === 'proposed');
-  protected readonly size = computed(() => this.review.set()?.item_count ?? 0);
+  /** Rows to decide: an earlier vote may have left some out. */
+  protected readonly size = computed(() => {
+    const set = this.review.set();
+    const leftOut =
+      set?.status === 'proposed'
+        ? (set.items ?? []).filter(({ decision }) => decision === 'reject').length
+        : 0;
+    return (set?.item_count ?? 0) - leftOut;
+  });
+  readonly #payload = computed(() => ({
+    size: this.size(),
+    payload_hash: this.review.set()?.payload_hash ?? '',
+  }));
 
   ngOnInit(): void {
     this.review.open(this.id());
   }
 
   protected async approve(): Promise<void> {
-    const set = this.review.set();
-    if (set) await this.review.decide(toDecision(NO_MARKS, 'approve', set, ''));
+    await this.review.decide(toDecision(NO_MARKS, 'approve', this.#payload(), ''));
   }
 
   protected async reject(): Promise<void> {
-    const set = this.review.set();
-    if (!set) return;
     const reason = await this.#askReason.ask({
-      title: `Reject ${countOf(set.item_count, 'change')}?`,
+      title: `Reject ${countOf(this.size(), 'change')}?`,
       text: 'Nothing is changed, and the agent is told.',
-      action: `Reject ${set.item_count.toLocaleString('en')}`,
+      danger: true,
+      action: `Reject ${this.size().toLocaleString('en')}`,
     });
-    if (reason !== null) await this.review.decide(toDecision(NO_MARKS, 'reject', set, reason));
+    if (reason !== null) await this.review.decide(toDecision(NO_MARKS, 'reject', this.#payload(), reason));
   }
 
   protected async undo(): Promise<void> {

@@ -63,6 +63,9 @@ export class TaskView implements OnInit {
   protected readonly live = inject(LiveTask);
   readonly id = input.required<number>();
 
+  /** The last step that was told, or that was there when the page opened. */
+  #spokenSeq: number | null = null;
+
   protected readonly failed = signal<ApiProblem | null>(null);
   protected readonly failedWhat = signal('');
   protected readonly cancelling = signal(false);
@@ -70,7 +73,10 @@ export class TaskView implements OnInit {
   /** On a phone the steps and the usage share one place. */
   protected readonly aside = signal<Aside>('steps');
 
-  protected readonly heading = computed(() => taskHeading(this.live.task()?.input ?? ''));
+  protected readonly heading = computed(() => {
+    const task = this.live.task();
+    return task ? taskHeading(task.input) : `Task ${this.id()}`;
+  });
   protected readonly over = computed(() => isOver(this.live.task()?.status ?? 'queued'));
   protected readonly waiting = computed(() => isWaiting(this.live.task()?.status ?? 'queued'));
   protected readonly offline = computed(() => isOffline(this.live.task()?.model ?? null));
@@ -121,15 +127,15 @@ export class TaskView implements OnInit {
   }
 
   #tabTitle(): string {
-    const task = this.live.task();
-    if (!task) return 'Task';
-    return isWaiting(task.status) ? `Waiting for you: ${this.heading()}` : this.heading();
+    const status = this.live.task()?.status;
+    return status && isWaiting(status) ? `Waiting for you: ${this.heading()}` : this.heading();
   }
 
-  /** Screen readers hear the newest step, and that the answer is there; never the text as it grows. */
+  /** Screen readers hear each new step, and that the answer is there; never the text as it grows. */
   #speak(): void {
     const latest = this.live.story().steps.at(-1);
     if (!this.live.storyRead() || !latest) return;
-    this.#announcer.say(spokenStep(latest));
+    if (this.#spokenSeq !== null && latest.seq > this.#spokenSeq) this.#announcer.say(spokenStep(latest));
+    this.#spokenSeq = latest.seq;
   }
 }
