@@ -15,6 +15,19 @@ export class QueueWorker extends Worker {
     const logger = new Logger(`Worker ${name}`);
     this.on('error', (error) => logger.warn(`Queue ${name}: ${error.message}`));
   }
+
+  override async close(force?: boolean): Promise<void> {
+    await super.close(force);
+    // ioredis forgets its socket timer where a connection is closed while it waits: the process would live on for it.
+    const { blockingConnection } = this.backend as unknown as BlockingBackend;
+    const client = await blockingConnection?.client.catch(() => undefined);
+    clearTimeout(client?.socketTimeoutTimer);
+  }
+}
+
+/** What is read of BullMQ's and ioredis' own parts. */
+interface BlockingBackend {
+  blockingConnection?: { client: Promise<{ socketTimeoutTimer?: NodeJS.Timeout }> };
 }
 
 const WAITING = {
