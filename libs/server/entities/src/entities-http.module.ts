@@ -3,10 +3,14 @@ import { EntitiesModule } from './entities.module';
 import { EntitiesController } from './http/entities.controller';
 import { EntityRelationsController } from './http/entity-relations.controller';
 import { EntityReportsController } from './http/entity-reports.controller';
+import { ImportsController } from './http/imports.controller';
+import { Uploads } from './http/uploads';
+import { ImportUploads } from './imports/upload/import-uploads.service';
 
-/** What the API adds to records. Reports come first: their paths would be read as ids otherwise. */
+/** What the API adds to records. */
 @Module({
   imports: [EntitiesModule],
-  controllers: [EntityReportsController, EntitiesController, EntityRelationsController],
+  controllers: [EntityReportsController, ImportsController, EntitiesController, EntityRelationsController],
+  providers: [ImportUploads, Uploads],
 })
 export class EntitiesHttpModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntitiesService } from './entities.service';
+import { ImportsService } from './imports/imports.service';
 import { EntityRelationTable } from './persistence/entity-relation.table';
 import { EntityTable } from './persistence/entity.table';
 import { ImportChunkTable } from './persistence/import-chunk.table';
@@ -9,7 +10,13 @@ import { EntityHistoryService } from './reading/entity-history.service';
 import { EntityReportsService } from './reading/entity-reports.service';
 import { RelationsService } from './relations/relations.service';
 
-const SERVICES = [EntitiesService, EntityReportsService, EntityHistoryService, RelationsService];
+const SERVICES = [
+  EntitiesService,
+  EntityReportsService,
+  EntityHistoryService,
+  RelationsService,
+  ImportsService,
+];
 
 /** Records, their relations and imports, without any way in from outside. */
 @Module({

@@ -1,4 +1,5 @@
 export { EntitiesHttpModule } from './entities-http.module';
+export { EntitiesJobsModule } from './entities-jobs.module';
 export { EntitiesModule } from './entities.module';
 export { EntitiesService } from './entities.service';
 export { type EntityPatch, type NewEntity } from './entity-input';
@@ -9,3 +10,6 @@ export { AGGREGATE_FUNCTIONS, type AggregateFunction, type AggregateRequest } fr
 export { type DuplicateGroup, type DuplicatesRequest } from './reading/duplicates';
 export { EntityReportsService } from './reading/entity-reports.service';
 export { RelationsService, type NewRelation } from './relations/relations.service';
+export { planColumns } from './imports/csv/csv-header';
+export { csvRows } from './imports/csv/csv-rows';
+export { recordOfRow } from './imports/csv/record-of-row';

@@ -2,12 +2,12 @@ import { ENTITY_STATUSES } from '@bureau/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
-
-export const MAX_NAME_LENGTH = 255;
-export const MAX_TYPE_LENGTH = 100;
-/** What full text search takes in a single record. */
-export const MAX_DESCRIPTION_LENGTH = 20_000;
-export const MAX_METADATA_BYTES = 65_536;
+import {
+  MAX_DESCRIPTION_LENGTH,
+  MAX_METADATA_BYTES,
+  MAX_NAME_LENGTH,
+  MAX_TYPE_LENGTH,
+} from '../../entity-limits';
 
 /** Checks the field only where it was sent; null is checked like any value. */
 export function WhenGiven(): PropertyDecorator {
