@@ -1,8 +1,8 @@
-import { Component, inject, injectAsync, isDevMode } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { afterNextRender, Component, inject, injectAsync, signal, type Type } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { Live, Session, useShortcuts } from '@bureau/portal-core';
-import { NotificationBell } from '@bureau/portal-notifications';
 import { LucideSearch } from '@lucide/angular';
 import { AccountMenu } from './account-menu';
 import { BottomBar } from './bottom-bar';
@@ -23,7 +23,7 @@ import { Wordmark } from './wordmark';
     BottomBar,
     ConnectionBanner,
     AccountMenu,
-    NotificationBell,
+    NgComponentOutlet,
     Wordmark,
   ],
   templateUrl: './shell.html',
@@ -32,11 +32,14 @@ import { Wordmark } from './wordmark';
 export class Shell {
   readonly #session = inject(Session);
   readonly #overlays = injectAsync(() => import('./overlays').then((overlays) => overlays.Overlays));
+  /** The bell, once its feature is loaded: it does not hold up the first page. */
+  protected readonly bell = signal<Type<unknown> | null>(null);
   protected readonly modifier = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl ';
 
   constructor() {
     // The live connection lives as long as the shell's session: made here, used by the pages.
     inject(Live);
+    if (this.#session.can('notification:read')) afterNextRender(() => void this.#loadBell());
     const router = inject(Router);
     useShortcuts(
       shellShortcuts({
@@ -57,10 +60,13 @@ export class Shell {
   }
 
   protected async signOut(): Promise<void> {
-    await this.#session.signOut().catch((problem: unknown) => {
-      // Signed out on this device all the same; the server's session ends by itself.
-      if (isDevMode()) reportError(problem);
-    });
+    // Signed out on this device even where no server answers; its session ends by itself.
+    await this.#session.signOut().catch(() => undefined);
+  }
+
+  async #loadBell(): Promise<void> {
+    const { NotificationBell } = await import('@bureau/portal-notifications');
+    this.bell.set(NotificationBell);
   }
 
   protected skipTo(main: HTMLElement): void {

@@ -21,7 +21,9 @@ export class Shortcuts {
   });
 
   constructor() {
-    this.#document.addEventListener('keydown', (event) => this.#pressed(event));
+    const listen = (event: KeyboardEvent) => this.#pressed(event);
+    this.#document.addEventListener('keydown', listen);
+    inject(DestroyRef).onDestroy(() => this.#document.removeEventListener('keydown', listen));
   }
 
   /** Adds shortcuts; call the answer to take them out. */

@@ -19,7 +19,7 @@ export const signedOut: CanActivateFn = async () => {
   return session.state() === 'signed-in' ? router.createUrlTree(['/']) : true;
 };
 
-/** Lets pass whoever has the permission; others see which one is missing, under the same address. */
+/** Lets pass whoever has the permission; others see which one is missing; the address stays. */
 export function needs(permission: Permission): CanActivateFn {
   return async () => {
     const session = inject(Session);

@@ -72,7 +72,7 @@ export class Session {
   /** Ends the session on the server and in every tab; the portal forgets it even if the server cannot be reached. */
   async signOut(): Promise<void> {
     try {
-      await this.#post<void>('/auth/logout', {});
+      await this.#post('/auth/logout', {});
     } finally {
       this.#clear(false);
       this.#tabs.announceSignedOut();
