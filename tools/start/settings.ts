@@ -18,12 +18,15 @@ export interface Settings {
 }
 
 /**
- * Reads the settings: the environment first, then the file `.env` beside package.json.
+ * Reads the settings: the environment first, then the file.
  *
+ * @param file may be missing; by default `.env` beside package.json
  * @throws {Refusal} naming a setting that cannot be meant
  */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const file = join(ROOT, '.env');
+export function readSettings(
+  environment: NodeJS.ProcessEnv = process.env,
+  file = join(ROOT, '.env'),
+): Settings {
   const env = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...environment };
   const port = portFrom(env, 'PORT', 8000);
   const portalPort = portFrom(env, 'PORTAL_PORT', 4200);
