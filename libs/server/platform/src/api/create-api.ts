@@ -5,7 +5,7 @@ import { Logger } from 'nestjs-pino';
 import { type DynamicModule } from '@nestjs/common';
 import { configureApi } from '../http/configure-api';
 import { fastifyAdapter } from '../http/fastify-adapter';
-import { addApiDocument } from '../openapi/api-document';
+import { addApiDocument } from '../openapi/openapi.module';
 import { SocketAdapter } from '../sockets/socket.adapter';
 
 /** The API of these modules, ready to listen. */

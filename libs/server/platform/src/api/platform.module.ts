@@ -7,6 +7,7 @@ import { HttpModule } from '../http/http.module';
 import { AuthenticationModule, IdentityModule } from '../identity/identity.module';
 import { LiveModule } from '../live/live.module';
 import { LoggingModule } from '../logging/logging.module';
+import { OpenApiModule } from '../openapi/openapi.module';
 import { QueueModule } from '../queue/queue.module';
 import { RedisModule } from '../redis/redis.module';
 import { SocketsModule } from '../sockets/sockets.module';
@@ -18,7 +19,14 @@ export class PlatformModule {
   static forApi(config: Config): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [...base(config, 'api'), LiveModule, HttpModule, HealthHttpModule, SocketsModule],
+      imports: [
+        ...base(config, 'api'),
+        LiveModule,
+        HttpModule,
+        HealthHttpModule,
+        OpenApiModule,
+        SocketsModule,
+      ],
     };
   }
 

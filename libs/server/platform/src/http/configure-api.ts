@@ -46,7 +46,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
       }),
   });
   app.setGlobalPrefix(API_PREFIX, {
-    exclude: ['health/live', 'health/ready', 'api/openapi.json', 'api/docs'],
+    exclude: ['health/live', 'health/ready', 'api/openapi.json', 'api/docs', 'api/docs/start.js'],
   });
 }
 
