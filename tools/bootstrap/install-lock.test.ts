@@ -13,14 +13,14 @@ describe('the lock around an install', () => {
 
   it('lets a second caller wait until the first is done', async () => {
     const events: string[] = [];
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<undefined>();
     const first = withInstallLock(workspace, async () => {
       events.push('first begins');
       await gate.promise;
       events.push('first ends');
     });
     const second = withInstallLock(workspace, async () => void events.push('second'));
-    gate.resolve();
+    gate.resolve(undefined);
     await Promise.all([first, second]);
     assert.deepEqual(events, ['first begins', 'first ends', 'second']);
   });
