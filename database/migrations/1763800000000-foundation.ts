@@ -193,12 +193,13 @@ create table notifications (
   subject_id bigint,
   event_id bigint,
   version int not null default 1,
+  deleted_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   constraint uq_notifications_event unique (event_id, user_id)
 );
-create index ix_notifications_user on notifications (user_id, id desc);
-create index ix_notifications_unread on notifications (user_id) where not is_read;`;
+create index ix_notifications_user on notifications (user_id, id desc) where deleted_at is null;
+create index ix_notifications_unread on notifications (user_id, id) where not is_read and deleted_at is null;`;
 
 const PLATFORM = `
 create table outbox (
