@@ -1,0 +1,35 @@
+/** What the events that people are told of carry; each comes from the write path of its module. */
+interface Changed {
+  id: number;
+  change: string;
+  version: number;
+}
+
+export interface ChangeSetChanged extends Changed {
+  status: string;
+  title: string;
+  /** The person in whose name it was proposed. */
+  created_by: number;
+  agent_task_id: number | null;
+  decided_by: number | null;
+}
+
+export interface AgentTaskChanged extends Changed {
+  status: string;
+  requested_by: number;
+}
+
+export interface EscalationChanged extends Changed {
+  status: string;
+  kind: string;
+  title: string;
+  assigned_to: number;
+}
+
+export interface ImportJobChanged extends Changed {
+  status: string;
+  requested_by: number;
+  file_name: string;
+  rows_created: number;
+  rows_failed: number;
+}

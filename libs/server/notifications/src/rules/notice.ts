@@ -1,0 +1,19 @@
+import { type NotificationType } from '@bureau/contracts';
+
+/** Whom an event concerns and what they are told. */
+export interface Notice {
+  user_id: number;
+  type: NotificationType;
+  title: string;
+  message: string;
+  subject_type: string;
+  subject_id: number;
+}
+
+const MAX_TITLE = 255;
+
+/** A title that fits its column, cut with an ellipsis. */
+export function fitTitle(title: string): string {
+  const characters = [...title];
+  return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
+}
