@@ -1,5 +1,5 @@
 import { CONFIG, type Config, Database, LiveEvents, REDIS, RedisConnections } from '@bureau/platform';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { type Subscription } from 'rxjs';
@@ -28,11 +28,12 @@ interface Channel {
  * lose; the database is complete: gaps are read from it, and all of it while Redis is away.
  */
 @Injectable()
-export class TaskStreams implements OnApplicationShutdown {
+export class TaskStreams implements BeforeApplicationShutdown {
   private readonly channels = new Map<string, Channel>();
   private readonly wakeKey: string;
   private wakeId = '0-0';
   private reader: Redis | null = null;
+  private reading: Promise<void> = Promise.resolve();
   private looking: NodeJS.Timeout | null = null;
   private changes: Subscription | null = null;
   private stopped = false;
@@ -67,10 +68,14 @@ export class TaskStreams implements OnApplicationShutdown {
     return () => this.unwatch(key, watch);
   }
 
-  onApplicationShutdown(): void {
+  /** Ends the read that waits, so that nothing is under way when the connections close. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.looking) clearInterval(this.looking);
     this.changes?.unsubscribe();
+    await this.interrupt();
+    await Promise.race([this.reading, new Promise((resolve) => setTimeout(resolve, BLOCK_MS).unref())]);
+    await this.redis.del(this.wakeKey).catch(() => undefined);
   }
 
   private unwatch(key: string, watch: TaskWatch): void {
@@ -89,13 +94,19 @@ export class TaskStreams implements OnApplicationShutdown {
   private start(): void {
     if (!this.reader) {
       this.reader = this.connections.blocking('task-streams');
-      void this.run(this.reader);
+      this.reading = this.run(this.reader);
       this.looking = setInterval(() => void this.look(), LOOK_MS);
       this.changes = this.live
         .on<{ id: number }>('agent_task.changed')
         .subscribe(({ payload }) => this.nudge(payload.id));
     }
-    void this.redis.xadd(this.wakeKey, 'MAXLEN', 1, '*', 'wake', '1').catch(() => undefined);
+    void this.interrupt();
+  }
+
+  /** Has the read that waits begin again, with the tasks that are watched by now. */
+  private async interrupt(): Promise<void> {
+    if (this.reader)
+      await this.redis.xadd(this.wakeKey, 'MAXLEN', 1, '*', 'wake', '1').catch(() => undefined);
   }
 
   private async run(reader: Redis): Promise<void> {

@@ -16,12 +16,14 @@ export class StoppedAnswer extends Error {}
 export function guardedFetch({ idleMs, maxBytes }: FetchGuard): typeof fetch {
   return async (input, init) => {
     const silence = new AbortController();
-    let timer = setTimeout(() => undefined, 0);
+    let timer: NodeJS.Timeout | undefined;
     const heard = () => {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(new StoppedAnswer(`nothing came for ${idleMs} ms`)), idleMs);
+      timer.unref();
     };
     heard();
+    init?.signal?.addEventListener('abort', () => clearTimeout(timer), { once: true });
     const signal = init?.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
     try {
       const response = await fetch(input, { ...init, signal, redirect: 'error' });

@@ -5,7 +5,7 @@ import {
   type ChangeSet,
   type Role,
 } from '@bureau/contracts';
-import { type LlmConfig } from '@bureau/platform';
+import { type LlmConfig, REDIS } from '@bureau/platform';
 import {
   type HttpClient,
   type ScriptedLlm,
@@ -14,6 +14,7 @@ import {
   type TestContext,
   testWorker,
 } from '@bureau/testing';
+import { type Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentsHttpModule } from '../agents-http.module';
 import { AgentsJobsModule } from '../agents-jobs.module';
@@ -68,6 +69,13 @@ export class AgentOffice {
       [JSON.stringify(records)],
     );
     return rows.map(({ id }) => Number(id));
+  }
+
+  /** Deletes every task's stream, as a flushed Redis would. */
+  async dropStreams(): Promise<void> {
+    const redis = this.api.app.get<Redis>(REDIS, { strict: false });
+    const keys = await redis.keys(`${this.api.config.queuePrefix}:task:*`);
+    if (keys.length > 0) await redis.del(...keys);
   }
 
   /** Submits a task. */
