@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { testServices } from '../jest/services';
 import { databaseUrl, templateDatabase } from './template-database';
+
+const LOOK_AGAIN_MS = 20;
+const MOST_LOOKS = 50;
 
 /** A database of one test file alone. */
 export interface TestDatabase {
@@ -28,9 +32,19 @@ export async function testDatabase(migrated = true): Promise<TestDatabase> {
       (await pool.query<Row>(text, values)).rows,
     drop: async () => {
       await pool.end();
-      await onServer(serverUrl, (server) => server.query(`drop database if exists ${name} with (force)`));
+      await onServer(serverUrl, (server) => dropWhenLeft(server, name));
     },
   };
+}
+
+/** Connections that were just closed are given a moment: thrown out, they would report an error to whoever closed them. */
+async function dropWhenLeft(server: pg.Client, name: string): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const { rowCount } = await server.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) break;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  await server.query(`drop database if exists ${name} with (force)`);
 }
 
 async function onServer(url: string, work: (server: pg.Client) => Promise<unknown>): Promise<void> {
