@@ -1,6 +1,6 @@
 import { LiveEvents, userRoom, type BureauServer, type OutboxEvent } from '@bureau/platform';
-import { Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { WebSocketGateway, WebSocketServer, type OnGatewayInit } from '@nestjs/websockets';
 import { type Subscription } from 'rxjs';
 import { NotificationsService } from '../notifications.service';
 import { type NotificationChanged } from '../persistence/notification.resource';
@@ -10,7 +10,7 @@ const COUNT_AFTER_MS = 50;
 
 /** Tells people of their notifications, on every socket that they have open. */
 @WebSocketGateway()
-export class NotificationsGateway implements OnModuleInit, OnModuleDestroy {
+export class NotificationsGateway implements OnGatewayInit, OnApplicationShutdown {
   @WebSocketServer()
   private readonly server!: BureauServer;
 
@@ -23,13 +23,13 @@ export class NotificationsGateway implements OnModuleInit, OnModuleDestroy {
     private readonly notifications: NotificationsService,
   ) {}
 
-  onModuleInit(): void {
+  afterInit(): void {
     this.subscription = this.events
       .on<NotificationChanged>('notification.changed')
       .subscribe((event) => this.tell(event));
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.subscription?.unsubscribe();
     for (const timer of this.waiting.values()) clearTimeout(timer);
   }

@@ -1,0 +1,107 @@
+import { noticeOf } from './notices';
+
+const set = {
+  id: 4,
+  change: 'updated',
+  version: 2,
+  title: 'Archive',
+  created_by: 1,
+  agent_task_id: 9,
+  decided_by: null,
+};
+const task = { id: 9, change: 'updated', version: 5, requested_by: 1 };
+const escalation = {
+  id: 3,
+  change: 'created',
+  version: 1,
+  status: 'open',
+  kind: 'question',
+  title: 'Which one?',
+  assigned_to: 2,
+};
+const job = {
+  id: 6,
+  change: 'updated',
+  version: 9,
+  requested_by: 1,
+  file_name: 'a.csv',
+  rows_created: 5,
+  rows_failed: 0,
+};
+
+describe('what people are told', () => {
+  it.each<[string, string, object, object | null]>([
+    [
+      'a proposal of an agent',
+      'change_set',
+      { ...set, status: 'proposed', change: 'created' },
+      {
+        user_id: 1,
+        type: 'change_set.proposed',
+        title: 'To review: Archive',
+        subject_type: 'change_set',
+        subject_id: 4,
+      },
+    ],
+    [
+      'a proposal of their own',
+      'change_set',
+      { ...set, status: 'proposed', change: 'created', agent_task_id: null },
+      null,
+    ],
+    ['a vote on a proposal', 'change_set', { ...set, status: 'proposed' }, null],
+    [
+      'an approval by somebody else',
+      'change_set',
+      { ...set, status: 'committed', decided_by: 2 },
+      { user_id: 1, type: 'change_set.decided', title: 'Approved: Archive' },
+    ],
+    [
+      'a rejection by somebody else',
+      'change_set',
+      { ...set, status: 'rejected', decided_by: 2 },
+      { type: 'change_set.decided', title: 'Rejected: Archive' },
+    ],
+    ['their own decision', 'change_set', { ...set, status: 'committed', decided_by: 1 }, null],
+    ['a set that became stale', 'change_set', { ...set, status: 'stale' }, null],
+    [
+      'a task that is done',
+      'agent_task',
+      { ...task, status: 'completed' },
+      { user_id: 1, type: 'agent_task.completed', subject_type: 'agent_task', subject_id: 9 },
+    ],
+    ['a task that failed', 'agent_task', { ...task, status: 'failed' }, { type: 'agent_task.failed' }],
+    ['a task under way', 'agent_task', { ...task, status: 'running' }, null],
+    ['a question', 'escalation', escalation, { user_id: 2, type: 'escalation.opened', title: 'Which one?' }],
+    ['an approval that waits', 'escalation', { ...escalation, kind: 'approval' }, null],
+    ['an answered question', 'escalation', { ...escalation, status: 'decided', change: 'updated' }, null],
+    [
+      'a finished import',
+      'import_job',
+      { ...job, status: 'completed' },
+      { user_id: 1, type: 'import.finished', title: 'Import finished: a.csv', message: '5 records created.' },
+    ],
+    [
+      'a finished import with bad rows',
+      'import_job',
+      { ...job, status: 'completed', rows_failed: 2 },
+      { message: '5 records created, 2 rows skipped.' },
+    ],
+    ['a failed import', 'import_job', { ...job, status: 'failed' }, { title: 'Import failed: a.csv' }],
+    ['an import under way', 'import_job', { ...job, status: 'running' }, null],
+    ['a record', 'entity', { id: 1, change: 'updated', version: 2 }, null],
+  ])('of %s', (_, module, payload, notice) => {
+    const told = noticeOf({ topic: `${module}.changed`, payload: payload as never });
+    if (notice === null) expect(told).toBeNull();
+    else expect(told).toMatchObject(notice);
+  });
+
+  it('has titles that fit their column', () => {
+    const told = noticeOf({
+      topic: 'change_set.changed',
+      payload: { ...set, status: 'proposed', change: 'created', title: '😀'.repeat(255) },
+    });
+    expect([...(told?.title ?? '')]).toHaveLength(255);
+    expect(told?.title).toMatch(/…$/);
+  });
+});
