@@ -63,6 +63,8 @@ export default tseslint.config(
           allow: [],
           depConstraints: boundaries,
           banTransitiveDependencies: false,
+          // Only the platform's integration specs import the harness, which starts the platform; see the rule below.
+          ignoredCircularDependencies: [['platform', 'testing']],
         },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -82,6 +84,16 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-restricted-syntax': ['error', noProcessEnv],
+    },
+  },
+  {
+    files: ['libs/server/platform/src/**/*.ts'],
+    ignores: ['**/*.int-spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@bureau/testing', message: 'Only .int-spec files import the harness.' }] },
+      ],
     },
   },
   {
