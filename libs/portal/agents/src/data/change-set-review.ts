@@ -66,7 +66,9 @@ export class ChangeSetReview {
 
   /** True if the decision was taken. */
   async decide(decision: DecideChangeSet): Promise<boolean> {
-    return (await this.#write('Nothing was decided.', () => this.#api.decide(this.#id, decision))) !== null;
+    return (
+      (await this.#write('Your decision was not taken.', () => this.#api.decide(this.#id, decision))) !== null
+    );
   }
 
   async lookAgain(): Promise<void> {

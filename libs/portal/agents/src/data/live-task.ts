@@ -23,7 +23,8 @@ export class LiveTask {
   readonly #live = inject(Live);
   readonly #destroyed = inject(DestroyRef);
   readonly #task = signal<AgentTask | undefined>(undefined);
-  readonly #problem = signal<ApiProblem | null>(null);
+  readonly #taskProblem = signal<ApiProblem | null>(null);
+  readonly #storyProblem = signal<ApiProblem | null>(null);
   readonly #story = signal<TaskStory>(EMPTY_STORY);
   readonly #writing = signal<StreamedText | null>(null);
   readonly #caughtUp = signal<number | null>(null);
@@ -37,8 +38,9 @@ export class LiveTask {
   #id = 0;
 
   readonly task: Signal<AgentTask | undefined> = this.#task.asReadonly();
-  readonly problem = this.#problem.asReadonly();
-  readonly loading = computed(() => this.#task() === undefined && this.#problem() === null);
+  /** Why the newest state could not be read. */
+  readonly problem = computed(() => this.#taskProblem() ?? this.#storyProblem());
+  readonly loading = computed(() => this.#task() === undefined && this.#taskProblem() === null);
   readonly story = this.#story.asReadonly();
   /** The message that is being written, until it is whole. */
   readonly writing = this.#writing.asReadonly();
@@ -96,9 +98,9 @@ export class LiveTask {
   async #loadTask(): Promise<void> {
     try {
       this.put(await this.#api.task(this.#id));
-      this.#problem.set(null);
+      this.#taskProblem.set(null);
     } catch (error) {
-      this.#problem.set(toApiProblem(error));
+      this.#taskProblem.set(toApiProblem(error));
     }
   }
 
@@ -107,10 +109,10 @@ export class LiveTask {
       for (;;) {
         const before = this.#story().lastSeq;
         this.#take(await this.#api.eventsAfter(this.#id, before), false);
-        if (this.#story().lastSeq === before) return;
+        if (this.#story().lastSeq === before) return this.#storyProblem.set(null);
       }
     } catch (error) {
-      this.#problem.set(toApiProblem(error));
+      this.#storyProblem.set(toApiProblem(error));
     }
   }
 

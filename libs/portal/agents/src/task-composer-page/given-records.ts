@@ -17,7 +17,7 @@ import { LucideX } from '@lucide/angular';
             class="flex max-w-full items-center gap-1 rounded-control border border-line bg-hover ps-2 text-table"
           >
             <span class="min-w-0 truncate">{{ record.name }}</span>
-            <button type="button" class="take-out" (click)="drop.emit(record.id)">
+            <button type="button" class="take-out" (click)="takenOut.emit(record.id)">
               <svg lucideX [size]="14"></svg
               ><span class="bur-visually-hidden">Take out {{ record.name }}</span>
             </button>
@@ -50,7 +50,7 @@ import { LucideX } from '@lucide/angular';
 export class GivenRecords {
   readonly ids = input.required<readonly number[]>();
   readonly error = input('');
-  readonly drop = output<number>();
+  readonly takenOut = output<number>();
 
   readonly #known = apiResource<Entity[]>(
     () => '/entities',

@@ -84,7 +84,7 @@ export class TaskComposerPage {
     this.area().nativeElement.focus();
   }
 
-  protected drop(id: number): void {
+  protected takeOut(id: number): void {
     this.entityIds.update((ids) => ids.filter((each) => each !== id));
   }
 

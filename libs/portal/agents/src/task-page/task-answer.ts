@@ -3,11 +3,13 @@ import {
   Component,
   computed,
   DestroyRef,
+  DOCUMENT,
   type ElementRef,
   inject,
   input,
   linkedSignal,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
@@ -18,6 +20,9 @@ import { type MarkdownBlocks, NO_BLOCKS, toBlocks } from '../data/markdown-block
 import { type StreamedText } from '../data/streamed-text';
 import { type TaskMessage } from '../data/task-story';
 import { isOver } from '../data/task-words';
+
+/** This close to the end of the text, in pixels, counts as being there. */
+const NEAR = 64;
 
 /** What the agent says: the result first once there is one, else its messages and the text that is being written. */
 @Component({
@@ -47,12 +52,20 @@ export class TaskAnswer {
   );
   /** The reader is at the end of the text, and stays there while it grows. */
   protected readonly following = signal(true);
+  #wasWriting = false;
 
   constructor() {
-    this.#watchEnd();
+    const view = inject(DOCUMENT).defaultView;
+    // Scroll events come before the next paint: whoever scrolls away is not pulled back. Growing text makes none.
+    const scrolled = () => this.following.set(this.#endIsInView());
+    view?.addEventListener('scroll', scrolled, { passive: true });
+    inject(DestroyRef).onDestroy(() => view?.removeEventListener('scroll', scrolled));
     afterRenderEffect(() => {
       this.blocks();
-      if (this.writing() && this.following()) this.toEnd('instant');
+      const writing = this.writing() !== null;
+      if (writing && !this.#wasWriting) this.following.set(this.#endIsInView());
+      this.#wasWriting = writing;
+      if (writing && untracked(this.following)) this.toEnd('instant');
     });
   }
 
@@ -60,19 +73,9 @@ export class TaskAnswer {
     this.endMark()?.nativeElement.scrollIntoView?.({ block: 'nearest', behavior });
   }
 
-  #watchEnd(): void {
-    if (typeof IntersectionObserver === 'undefined') return;
-    const observer = new IntersectionObserver(
-      ([entry]) => this.following.set(entry?.isIntersecting ?? true),
-      {
-        rootMargin: '0px 0px 64px 0px',
-      },
-    );
-    afterRenderEffect(() => {
-      observer.disconnect();
-      const end = this.endMark();
-      if (end) observer.observe(end.nativeElement);
-    });
-    inject(DestroyRef).onDestroy(() => observer.disconnect());
+  #endIsInView(): boolean {
+    const end = this.endMark()?.nativeElement;
+    if (!end?.ownerDocument.defaultView) return true;
+    return end.getBoundingClientRect().top < end.ownerDocument.defaultView.innerHeight + NEAR;
   }
 }

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, type OnInit, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type AgentTask } from '@bureau/contracts';
-import { ApiProblem, PageTitle, Person, Session, toApiProblem } from '@bureau/portal-core';
+import { type ApiProblem, PageTitle, Person, Session, toApiProblem } from '@bureau/portal-core';
 import {
   AgentBadge,
   Announcer,
