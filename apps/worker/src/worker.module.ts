@@ -1,11 +1,17 @@
 import { AgentsJobsModule } from '@bureau/agents';
 import { AuthJobsModule } from '@bureau/auth';
 import { EntitiesJobsModule } from '@bureau/entities';
+import { NotificationsJobsModule } from '@bureau/notifications';
 import { type Config, PlatformModule } from '@bureau/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 /** What the worker is made of: the features' jobs, without HTTP. */
-export const WORKER_FEATURES = [AuthJobsModule, EntitiesJobsModule, AgentsJobsModule];
+export const WORKER_FEATURES = [
+  AuthJobsModule,
+  EntitiesJobsModule,
+  NotificationsJobsModule,
+  AgentsJobsModule,
+];
 
 @Module({})
 export class WorkerModule {
