@@ -10,7 +10,7 @@ module.exports = (rootDir) => ({
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   testMatch: ['<rootDir>/**/*.spec.ts'],
   setupFilesAfterEnv: [join(__dirname, 'jest.portal.setup.cjs')],
-  moduleNameMapper,
+  moduleNameMapper: { ...moduleNameMapper, '^@lucide/angular$': join(__dirname, 'jest.portal.icons.cjs') },
   // Angular, Lucide and marked are published as ES modules only.
   transformIgnorePatterns: ['node_modules/(?!(.*\\.mjs$|marked/))'],
   workerIdleMemoryLimit: '1GB',

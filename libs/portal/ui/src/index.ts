@@ -1,6 +1,7 @@
 export { AgentBadge } from './agent/agent-badge';
 export { ProposedMark } from './agent/proposed-mark';
-export { changesBetween, FieldChanges } from './diff/field-changes';
+export { changesBetween } from './diff/changes-between';
+export { FieldChanges } from './diff/field-changes';
 export { jsonDiff, type PathChange } from './diff/json-diff';
 export { TextDiff } from './diff/text-diff';
 export { ValueDiff } from './diff/value-diff';

@@ -24,7 +24,7 @@ export function collectChanges(): LiveChanges {
     .pipe(takeUntilDestroyed())
     .subscribe(({ id, change, version }) => {
       if (own.delete(`${id}@${version}`)) return;
-      const created = (changed().get(id)?.created ?? true) && change === 'created';
+      const created = change === 'created' || (changed().get(id)?.created ?? false);
       changed.update((now) => new Map(now).set(id, { created, version }));
     });
   return {

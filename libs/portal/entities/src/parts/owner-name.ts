@@ -1,15 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Session } from '@bureau/portal-core';
+import { People } from '@bureau/portal-core';
 
-/** Whose record it is: "You", or the number of another person. */
+/** Whose record it is, by name where the reader may see people. */
 @Component({ selector: 'bur-owner', template: `{{ name() }}` })
 export class OwnerName {
-  readonly #session = inject(Session);
+  readonly #people = inject(People);
   readonly id = input.required<number | null>();
 
   protected readonly name = computed(() => {
     const id = this.id();
-    if (id === null) return 'Nobody';
-    return id === this.#session.user()?.id ? 'You' : `Person ${id}`;
+    const name = id === null ? 'nobody' : this.#people.nameOf(id);
+    return name.charAt(0).toUpperCase() + name.slice(1);
   });
 }

@@ -1,5 +1,5 @@
 import { Component, input } from '@angular/core';
-import { type FieldChange, type JsonObject, type JsonValue } from '@bureau/contracts';
+import { type FieldChange } from '@bureau/contracts';
 import { fieldName } from '../format/field-name';
 import { ValueDiff } from './value-diff';
 
@@ -42,14 +42,4 @@ export class FieldChanges {
   readonly narrow = input(false);
 
   protected readonly nameOf = fieldName;
-}
-
-/** The field changes between two sets of values, as an audit row keeps them. */
-export function changesBetween(
-  before: JsonObject | null | undefined,
-  after: JsonObject | null | undefined,
-): FieldChange[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const value = (values: JsonObject | null | undefined, field: string): JsonValue => values?.[field] ?? null;
-  return fields.map((field) => ({ field, from: value(before, field), to: value(after, field) }));
 }

@@ -6,9 +6,9 @@ import { numberText } from '../format/number-text';
   selector: 'bur-number-diff',
   template: `
     <span class="tabular-nums">
-      <del>{{ before() }}</del> <span aria-hidden="true">→</span
-      ><span class="bur-visually-hidden">becomes</span> <ins>{{ after() }}</ins>
-      <span class="bur-muted">({{ difference() }})</span>
+      <del>{{ before() }}</del>&ngsp;<span aria-hidden="true">→</span
+      ><span class="bur-visually-hidden">becomes</span>&ngsp;<ins>{{ after() }}</ins
+      >&ngsp;<span class="bur-muted">({{ difference() }})</span>
     </span>
   `,
   styles: `
