@@ -1,18 +1,24 @@
-/** Requests that the offline model understands, by what they do. */
+/** Requests to start from, by what they do. The offline model understands each of them. */
 export const EXAMPLE_REQUESTS: readonly { heading: string; examples: readonly string[] }[] = [
   {
-    heading: 'Count and total',
-    examples: ['Count records by section', 'How many records have status draft?'],
+    heading: 'Count and add up',
+    examples: ['How many active records are there per section?', 'What is the largest installed_size_kb?'],
   },
   {
     heading: 'Find',
-    examples: ['List records whose section is web', 'Find records whose name contains "apache"'],
+    examples: [
+      'Find records where section is net and installed_size_kb is greater than 1000',
+      'List the first 10 records whose name contains "lib" and section is libs, sorted by name',
+    ],
   },
   {
     heading: 'Change',
-    examples: ['Set the status of every record whose name contains "apache" to inactive.'],
+    examples: [
+      'Set the status of every record whose name contains "x" to inactive.',
+      'Mark every record whose name ends with "-dbg" as archived',
+    ],
   },
-  { heading: 'Clean', examples: ['Find duplicates by source'] },
-  { heading: 'Relate', examples: ['Relate "nginx" to "nginx-core" as related_to'] },
-  { heading: 'Sum up', examples: ['Summarise the given records'] },
+  { heading: 'Find duplicates', examples: ['Find duplicates by homepage'] },
+  { heading: 'Relate', examples: ['Relate "0install-core" to "adduser" as depends_on'] },
+  { heading: 'Sum up', examples: ['Summarise "adduser"'] },
 ];

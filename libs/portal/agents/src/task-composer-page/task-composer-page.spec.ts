@@ -98,6 +98,6 @@ describe('asking an agent', () => {
     expect(again.area.value).toBe('Half a thou');
     again.page.querySelector<HTMLButtonElement>('bur-example-requests button')?.click();
     TestBed.tick();
-    expect(again.area.value).toBe('Count records by section');
+    expect(again.area.value).toBe('How many active records are there per section?');
   });
 });
