@@ -14,12 +14,13 @@ const DRAFT: RecordDraft = {
 /** RFC 7396, as the server applies it. */
 function apply(target: JsonValue | undefined, patch: JsonValue): JsonValue {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
-  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete base[key];
-    else base[key] = apply(base[key], value);
-  }
-  return base;
+  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {};
+  const kept = Object.entries(base).filter(([key]) => !(key in patch));
+  const written = Object.entries(patch).filter(([, value]) => value !== null);
+  return Object.fromEntries([
+    ...kept,
+    ...written.map(([key, value]) => [key, apply(base[key], value)]),
+  ]) as JsonObject;
 }
 
 /** Without nulls inside: a merge patch cannot store those. */
