@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessTokenStrategy } from './access-token.strategy';
 import { AccessTokens } from './access-tokens';
 import { Authenticator } from './authenticator';
 import { CallerDirectory } from './caller-directory';
@@ -14,7 +15,7 @@ export class IdentityModule {}
 @Global()
 @Module({
   imports: [IdentityModule],
-  providers: [AccessTokens, TokenVerifier, SessionCallers, Authenticator],
+  providers: [AccessTokens, AccessTokenStrategy, TokenVerifier, SessionCallers, Authenticator],
   exports: [AccessTokens, SessionCallers, Authenticator],
 })
 export class AuthenticationModule {}
