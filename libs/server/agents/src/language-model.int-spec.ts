@@ -27,7 +27,7 @@ describe('a task with a language model over HTTP', () => {
 
   const stepsOf = (taskId: number) =>
     office.sql<{ kind: string; step_key: string; status: string }>(
-      'select kind, step_key, status, output from agent_steps where task_id = $1 order by id',
+      'select kind, step_key, status, output from agent_steps where task_id = $1 order by kind, step_key',
       [taskId],
     );
 
@@ -253,5 +253,30 @@ describe('a task with a language model over HTTP', () => {
     await user.http.post(`/agent-tasks/${task.id}/retry`);
     expect((await office.until(user.http, task.id, 'completed')).result).toBe('Second try.');
     expect(llm.requests[0]?.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+  });
+
+  it('is handed back by a worker that is shut down, which does not count as a crash', async () => {
+    const place = await AgentOffice.open(llm);
+    const person = await place.signIn();
+    const leaving = await place.hire();
+    llm.say(toolCall('aggregate_records', { metric: 'count' }, 'counted'), {
+      kind: 'endless',
+      piece: 'on and on ',
+      pauseMs: 5,
+    });
+    const task = await place.ask(person.http, 'Talk');
+    while (llm.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    await leaving.close();
+    expect(
+      await place.sql('select status, crashes, lease_owner from agent_tasks where id = $1', [task.id]),
+    ).toEqual([{ status: 'queued', crashes: 0, lease_owner: null }]);
+
+    llm.reset();
+    llm.say(text('Back again.'));
+    await place.hire();
+    const done = await place.until(person.http, task.id, 'completed');
+    expect(done).toMatchObject({ result: 'Back again.', attempts: 2 });
+    expect(llm.requests).toHaveLength(1);
+    await place.close();
   });
 });

@@ -26,9 +26,15 @@ describe('watching a task', () => {
 
   /** The durable events that a socket was told of one task. */
   const told = (socket: SocketClient, id: number) =>
-    socket.received.filter((one) => one.event === 'agent_task.event').map(({ payload }) => payload as AgentTaskEvent).filter(({ task_id: task }) => task === id);
+    socket.received
+      .filter((one) => one.event === 'agent_task.event')
+      .map(({ payload }) => payload as AgentTaskEvent)
+      .filter(({ task_id: task }) => task === id);
 
-  const ended = (id: number) => (event: AgentTaskEvent) => event.task_id === id && event.type === 'task.status' && ['completed', 'failed'].includes(event.data.status);
+  const ended = (id: number) => (event: AgentTaskEvent) =>
+    event.task_id === id &&
+    event.type === 'task.status' &&
+    ['completed', 'failed'].includes(event.data.status);
 
   /** What a client shows of a message: each piece replaces what stood from its offset on. */
   const textOf = (socket: SocketClient, id: number) => {
@@ -86,8 +92,14 @@ describe('watching a task', () => {
     const task = await office.ask(user.http, 'Mine');
     const other = await office.signIn();
     const socket = await office.api.socket(other.token);
-    expect(await socket.ask('agent_task.subscribe', { id: task.id })).toMatchObject({ ok: false, problem: { status: 404 } });
-    expect(await socket.ask('agent_task.subscribe', { id: -1 })).toMatchObject({ ok: false, problem: { status: 400 } });
+    expect(await socket.ask('agent_task.subscribe', { id: task.id })).toMatchObject({
+      ok: false,
+      problem: { status: 404 },
+    });
+    expect(await socket.ask('agent_task.subscribe', { id: -1 })).toMatchObject({
+      ok: false,
+      problem: { status: 400 },
+    });
     await office.until(user.http, task.id, 'completed');
     expect(socket.received).toEqual([]);
   });
@@ -97,7 +109,12 @@ describe('watching a task', () => {
     const task = await office.ask(user.http, 'Tell me');
     const url = `${office.api.url}/api/v1/agent-tasks/${task.id}/events`;
     const first = await readEventStream(url, user.token, {}, (events) => events.length >= 3);
-    const rest = await readEventStream(url, user.token, { 'last-event-id': first.at(2)?.id ?? '' }, (events) => events.some(({ data }) => ended(task.id)(data)));
+    const rest = await readEventStream(
+      url,
+      user.token,
+      { 'last-event-id': first.at(2)?.id ?? '' },
+      (events) => events.some(({ data }) => ended(task.id)(data)),
+    );
     const stored = await office.events(user.http, task.id);
     expect([...first.slice(0, 3), ...rest].map(({ data }) => data)).toEqual(stored);
     expect(rest.map(({ id }) => Number(id))).toEqual(stored.slice(3).map(({ seq }) => seq));
@@ -110,7 +127,13 @@ describe('watching a task', () => {
     expect((await fetch(url, { headers: { accept: 'text/event-stream' } })).status).toBe(401);
     llm.say(text('x'));
     const task = await office.ask(user.http, 'x');
-    expect((await fetch(`${office.api.url}/api/v1/agent-tasks/${task.id}/events`, { headers: { ...headers, 'last-event-id': 'abc' } })).status).toBe(400);
+    expect(
+      (
+        await fetch(`${office.api.url}/api/v1/agent-tasks/${task.id}/events`, {
+          headers: { ...headers, 'last-event-id': 'abc' },
+        })
+      ).status,
+    ).toBe(400);
     await office.until(user.http, task.id, 'completed');
   });
 
@@ -135,8 +158,42 @@ describe('watching a task', () => {
     await socket.next('agent_task.delta', ({ task_id: id }) => id === task.id);
     await office.dropStreams();
     const seen = socket.received.length;
-    await socket.next('agent_task.delta', (payload) => payload.task_id === task.id && socket.received.findIndex((one) => one.payload === payload) >= seen);
+    await socket.next(
+      'agent_task.delta',
+      (payload) =>
+        payload.task_id === task.id && socket.received.findIndex((one) => one.payload === payload) >= seen,
+    );
     await user.http.post(`/agent-tasks/${task.id}/cancel`);
     await office.until(user.http, task.id, 'cancelled');
+  });
+
+  it('is told to those who oversee, and not to others', async () => {
+    const [admin, other] = await Promise.all([office.signIn('admin'), office.signIn()]);
+    const [overseer, stranger] = await Promise.all(
+      [admin, other].map(({ token }) => office.api.socket(token)),
+    );
+    if (!overseer || !stranger) throw new Error('no sockets');
+    await office.addRecords({ name: 'watched' });
+    llm.say(
+      toolCall('propose_update_matching', {
+        title: 'w',
+        filter: [{ field: 'name', op: 'eq', value: 'watched' }],
+        set: [{ field: 'status', value: 'draft' }],
+      }),
+    );
+    const task = await office.ask(user.http, 'Propose');
+    await office.until(user.http, task.id, 'waiting_approval');
+    const set = await office.proposalOf(user.http, task.id);
+    await overseer.next(
+      'agent_task.changed',
+      ({ id, status }) => id === task.id && status === 'waiting_approval',
+    );
+    await overseer.next('change_set.changed', ({ id, status }) => id === set.id && status === 'proposed');
+    await overseer.next('escalation.changed', ({ status }) => status === 'open');
+    expect(stranger.received).toEqual([]);
+
+    await user.http.post(`/agent-tasks/${task.id}/cancel`);
+    await overseer.next('change_set.changed', ({ id, status }) => id === set.id && status === 'expired');
+    expect(stranger.received).toEqual([]);
   });
 });

@@ -10,15 +10,15 @@ import {
   Permit,
 } from '@bureau/platform';
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AGENT_TASK_LIST } from '../tasks/agent-task.list';
 import { AgentTasksService } from '../tasks/agent-tasks.service';
+import { AgentTaskView } from './agent-task.view';
 import { CreateAgentTaskDto } from './dto/create-agent-task.dto';
 
 /** Work for agents. */
 @ApiTags('agent-tasks')
-@Permit('agent_task:read')
 @Controller('agent-tasks')
 export class AgentTasksController {
   constructor(private readonly tasks: AgentTasksService) {}
@@ -28,12 +28,15 @@ export class AgentTasksController {
   @Permit('agent_task:create')
   @Accepted('agent-tasks')
   @ClaimsIdempotencyKey()
+  @ApiAcceptedResponse({ type: AgentTaskView })
   async create(@Body() body: CreateAgentTaskDto): Promise<AgentTask> {
     return this.tasks.create(body);
   }
 
   /** Own tasks, or everybody's with the permission for it. */
   @ListRoute(AGENT_TASK_LIST)
+  @Permit('agent_task:read')
+  @ApiOkResponse({ type: [AgentTaskView] })
   async list(
     @ListRequest(AGENT_TASK_LIST) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -42,6 +45,8 @@ export class AgentTasksController {
   }
 
   @Get(':id')
+  @Permit('agent_task:read')
+  @ApiOkResponse({ type: AgentTaskView })
   async get(@Id() id: number): Promise<AgentTask> {
     return this.tasks.get(id);
   }
@@ -50,6 +55,7 @@ export class AgentTasksController {
   @Post(':id/cancel')
   @Permit('agent_task:create')
   @HttpCode(202)
+  @ApiAcceptedResponse({ type: AgentTaskView })
   async cancel(@Id() id: number): Promise<AgentTask> {
     return this.tasks.cancel(id);
   }
@@ -58,6 +64,7 @@ export class AgentTasksController {
   @Post(':id/retry')
   @Permit('agent_task:create')
   @HttpCode(202)
+  @ApiAcceptedResponse({ type: AgentTaskView })
   async retry(@Id() id: number): Promise<AgentTask> {
     return this.tasks.retry(id);
   }

@@ -3,7 +3,7 @@ import {
   type BureauServer,
   type BureauSocket,
   LiveEvents,
-  notFound,
+  commonError,
   SocketRequests,
   userRoom,
 } from '@bureau/platform';
@@ -11,6 +11,7 @@ import { type OnApplicationShutdown } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
+  type OnGatewayConnection,
   type OnGatewayDisconnect,
   type OnGatewayInit,
   SubscribeMessage,
@@ -41,7 +42,9 @@ interface EscalationChanged {
 
 /** Live tasks, change sets and escalations, for those who may see them. */
 @WebSocketGateway()
-export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnApplicationShutdown {
+export class AgentsGateway
+  implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect, OnApplicationShutdown
+{
   @WebSocketServer()
   private readonly server!: BureauServer;
 
@@ -61,7 +64,7 @@ export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnAppl
         .on<AgentTaskChanged>('agent_task.changed')
         .subscribe(({ payload: { id, status, version, requested_by } }) => {
           this.server
-            .to([userRoom(requested_by), taskRoom(id)])
+            .to([userRoom(requested_by), taskRoom(id), OVERSEERS])
             .emit('agent_task.changed', { id, status, version });
         }),
       this.live
@@ -78,8 +81,12 @@ export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnAppl
             .to([userRoom(assigned_to), DECIDERS])
             .emit('escalation.changed', { id, status, version });
         }),
+      this.live.on<{ id: number }>('user.changed').subscribe(({ payload }) => this.readmit(payload.id)),
     );
-    this.server.on('connection', (socket) => void this.admit(socket));
+  }
+
+  async handleConnection(socket: BureauSocket): Promise<void> {
+    await this.admit(socket);
   }
 
   /** Missed events come first, in order; none is lost and none comes twice. */
@@ -95,7 +102,10 @@ export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnAppl
         await this.tasks.get(id);
         const watched = this.watchedBy(socket);
         if (!watched.has(id) && watched.size >= MAX_WATCHED)
-          throw notFound(`room for more than ${MAX_WATCHED} tasks on one socket; a task`);
+          throw commonError(
+            'STATE_CONFLICT',
+            `This socket watches ${MAX_WATCHED} tasks already. Leave one first.`,
+          );
         watched.get(id)?.();
         const unwatch = await this.streams.watch(id, afterSeq, {
           event: (event) => socket.emit('agent_task.event', event),
@@ -134,10 +144,20 @@ export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnAppl
     for (const subscription of this.subscriptions) subscription.unsubscribe();
   }
 
-  /** Those who may decide for others hear of every change set and escalation. */
+  /** Those who see everybody's tasks or decide for others hear of all of them. */
   private async admit(socket: BureauSocket): Promise<void> {
     const caller = await this.requests.callerOf(socket).catch(() => null);
-    if (caller?.permissions.has('change_set:decide_all')) await socket.join(DECIDERS);
+    await Promise.all([
+      caller?.permissions.has('agent_task:read_all') ? socket.join(OVERSEERS) : socket.leave(OVERSEERS),
+      caller?.permissions.has('change_set:decide_all') ? socket.join(DECIDERS) : socket.leave(DECIDERS),
+    ]);
+  }
+
+  /** Somebody's role changed: their sockets hear what it now lets them hear. */
+  private readmit(userId: number): void {
+    for (const socket of this.server.sockets.sockets.values()) {
+      if (socket.data.user_id === userId) void this.admit(socket);
+    }
   }
 
   private watchedBy(socket: BureauSocket): Map<number, () => void> {
@@ -149,6 +169,7 @@ export class AgentsGateway implements OnGatewayInit, OnGatewayDisconnect, OnAppl
   }
 }
 
+const OVERSEERS = 'agent-task-overseers';
 const DECIDERS = 'change-set-deciders';
 
 function taskRoom(id: number): string {

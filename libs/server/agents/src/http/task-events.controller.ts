@@ -1,18 +1,18 @@
 import { type AgentTaskEvent } from '@bureau/contracts';
 import { commonError, Id, Permit } from '@bureau/platform';
 import { Controller, Get, Headers, type OnApplicationShutdown, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TaskStreams } from '../events/task-streams';
 import { AgentTasksService } from '../tasks/agent-tasks.service';
 import { TaskEventsQuery } from './dto/task-events.query';
 import { EventStream } from './event-stream';
+import { TaskEventView } from './task-event.view';
 
 const SSE = 'text/event-stream';
 
 /** What happened in a task, as a list or as it happens. */
 @ApiTags('agent-tasks')
-@Permit('agent_task:read')
 @Controller('agent-tasks/:id/events')
 export class TaskEventsController implements OnApplicationShutdown {
   private readonly open = new Set<EventStream>();
@@ -24,7 +24,9 @@ export class TaskEventsController implements OnApplicationShutdown {
 
   /** A list after `after_seq`; with `Accept: text/event-stream` a stream, resumed after `Last-Event-ID`. */
   @Get()
+  @Permit('agent_task:read')
   @ApiProduces('application/json', SSE)
+  @ApiOkResponse({ type: [TaskEventView] })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer' } })
   async events(
     @Id() id: number,

@@ -42,7 +42,13 @@ export class AgentOffice {
 
   /** Starts a worker; several may run at a time. */
   async hire(): Promise<TestContext> {
-    const worker = await testWorker([AgentsJobsModule], this.api);
+    const started = await testWorker([AgentsJobsModule], this.api);
+    let open = true;
+    const close = async () => {
+      if (open) await started.close();
+      open = false;
+    };
+    const worker = { ...started, close };
     Object.assign(worker.app.get<RetryPolicy>(MODEL_RETRY_POLICY, { strict: false }), IMPATIENT);
     this.workers.push(worker);
     return worker;

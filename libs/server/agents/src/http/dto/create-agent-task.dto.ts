@@ -1,4 +1,5 @@
 import { type CreateAgentTask } from '@bureau/contracts';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -20,16 +21,27 @@ const MAX_RECORDS = 500;
 
 /** Body of `POST /agent-tasks`. */
 export class CreateAgentTaskDto implements CreateAgentTask {
+  @ApiProperty({ type: String, maxLength: MAX_INPUT, description: 'What is to be done, in plain language.' })
   @IsString()
   @Matches(/\S/, { message: 'input must not be empty' })
   @MaxLength(MAX_INPUT)
   input!: string;
 
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Name of an agent; the office chooses one where absent.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   agent?: string;
 
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'integer' },
+    maxItems: MAX_RECORDS,
+    description: 'Records that the request is about.',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_RECORDS)
@@ -38,6 +50,7 @@ export class CreateAgentTaskDto implements CreateAgentTask {
   @IsPositive({ each: true })
   entity_ids?: number[];
 
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 10, default: 5, description: '1 goes first.' })
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -1,10 +1,16 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { MAX_EVENTS } from '../../events/task-events';
 
 /** Query of `GET /agent-tasks/{id}/events`. */
 export class TaskEventsQuery {
-  /** Only events after this one. */
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    default: 0,
+    description: 'Only events after this one.',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -12,6 +18,7 @@ export class TaskEventsQuery {
   @Max(2_147_483_647)
   after_seq?: number;
 
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_EVENTS, default: MAX_EVENTS })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
