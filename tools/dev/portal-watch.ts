@@ -8,15 +8,6 @@ import { Refusal } from '../workspace/refusal.ts';
 import type { Watch } from './server-watch.ts';
 
 const LOOK_AGAIN_MS = 200;
-/** Builds for people who read them: quick to make, with the way back to the sources. */
-const SETTINGS = [
-  '--watch',
-  '--optimization=false',
-  '--sourceMap=true',
-  '--outputHashing=none',
-  '--progress=false',
-];
-
 /**
  * Builds the portal with Angular's own watch mode. The portal's server reads the files anew for each request, so a
  * reload of the page shows what was built.
@@ -30,17 +21,21 @@ export function watchPortal(parent: string, report: (sentence: string) => void):
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
-  const child = spawn(join(BIN, 'nx'), ['run', 'portal:build', `--outputPath=${folder}`, ...SETTINGS], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NX_DAEMON: 'false',
-      NX_TUI: 'false',
-      NX_ISOLATE_PLUGINS: 'false',
-      FORCE_COLOR: '0',
+  const child = spawn(
+    join(BIN, 'nx'),
+    ['run', 'portal:build:development', `--outputPath=${folder}`, '--watch', '--progress=false'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NX_DAEMON: 'false',
+        NX_TUI: 'false',
+        NX_ISOLATE_PLUGINS: 'false',
+        FORCE_COLOR: '0',
+      },
     },
-  });
+  );
   const take = (chunk: Buffer) => {
     const text = stripVTControlCharacters(chunk.toString());
     file.write(text);
