@@ -72,7 +72,7 @@ describe('the bell', () => {
     const { open, panel, store, failed, fixture } = setUp();
     store.markAllRead.mockRejectedValueOnce(new Error('away'));
     await open();
-    panel()?.querySelector<HTMLButtonElement>('header button')?.click();
+    panel()?.querySelector<HTMLButtonElement>('button')?.click();
     await fixture.whenStable();
 
     expect(store.markAllRead).toHaveBeenCalled();
