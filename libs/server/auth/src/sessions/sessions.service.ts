@@ -133,7 +133,7 @@ export class SessionsService {
         RefreshSecret.hashOf(successor),
         this.config.refreshMinutes,
       );
-      return won ? { outcome: 'refreshed', session } : { outcome: 'refused' };
+      return won ? { outcome: 'refreshed', session } : this.latest(session, tx);
     }
     if (state.in_grace) return this.latest(session, tx);
     await revokeSessions(tx, { session_id: state.session_id }, 'token_reused');

@@ -20,7 +20,7 @@ import { SessionsService } from '../sessions/sessions.service';
 
 const UNIQUE_VIOLATION = '23505';
 /** Two admins who switch each other off at once take turns, so that one of them stays. */
-const ADMINS_LOCK = 4_713;
+export const ADMINS_LOCK = 4_713;
 
 type Settings = Pick<UpdateOptions, 'ifMatch' | 'executor' | 'action'>;
 
