@@ -162,7 +162,9 @@ describe('users', () => {
     const waiting = async () =>
       (await test.database.sql(`select from pg_locks where locktype = 'advisory' and not granted`)).length;
     for (let looks = 0; looks < 500 && (await waiting()) < 2; looks++) await sleep(10);
+    const held = await waiting();
     await blocker.end();
+    expect(held).toBe(2);
     expect((await answers).map(({ status }) => status).sort()).toEqual([200, 409]);
     const left = await test.database.sql(`select id from users where role = 'admin' and is_active`);
     expect(left).toHaveLength(1);
