@@ -4,6 +4,7 @@ export * from './catalogues/statuses';
 export * from './problem';
 export * from './resources/agent-task';
 export * from './resources/audit-log';
+export * from './resources/audit-verification';
 export * from './resources/auth';
 export * from './resources/change-set';
 export * from './resources/entity';
