@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_LOOK_MS = 500;
 
 /**
  * Runs tools/<command>/main.ts under the Node that the lock file pins, with the workspace's own tools first on PATH.
@@ -25,10 +26,27 @@ export function launch(workspace, command, args) {
     },
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
+}
+
+/**
+ * npm runs a script by way of a shell and, told to stop, stops that shell alone. Then we have another parent.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, PARENT_LOOK_MS);
+  timer.unref();
 }
 
 /** The package `node` carries the binary of this machine's kind. */

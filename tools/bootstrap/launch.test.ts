@@ -48,6 +48,16 @@ describe('npm start and its like', () => {
     assert.deepEqual(await once(child, 'exit'), [42, null]);
   });
 
+  it('stop when npm is told to, although npm stops its shell alone', { timeout: 30_000 }, async () => {
+    const script = `"${process.execPath}" "${bootstrap()}" test wait; true`;
+    const env = { ...process.env, npm_lifecycle_event: 'test' };
+    const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'], env });
+    await once(shell.stdout, 'data');
+    shell.kill('SIGTERM');
+    // The pipe ends when the last process that writes to it has.
+    await once(shell.stdout, 'end');
+  });
+
   it('answer an unknown command with one sentence', () => {
     const run = spawnSync(process.execPath, [bootstrap(), 'deploy'], { encoding: 'utf8' });
     assert.equal(
