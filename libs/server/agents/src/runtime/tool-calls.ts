@@ -58,9 +58,9 @@ export class ToolCalls {
     if (recorded && recorded.status !== 'started') return toolMessage(id, name, outputOf(recorded.output));
     if (!recorded && ledger.count('tool') >= MAX_TOOL_CALLS)
       throw new LimitReached('tool calls', MAX_TOOL_CALLS);
-    const call: Call = { id, name, input: args as JsonObject, startedAt: Date.now() };
+    const call: Call = { id, name, input: withoutNulls(args), startedAt: Date.now() };
     const tool = tools.get(name);
-    const parsed = tool?.schema.safeParse(args);
+    const parsed = tool?.schema.safeParse(call.input);
     const summary = tool && parsed?.success ? tool.summary(parsed.data as never) : name;
     await this.journal.record(ref, {
       step: { ...stepOf(call), status: 'started' },
@@ -219,6 +219,11 @@ function outputOf(output: JsonValue): RecordedOutput {
 
 function toolMessage(id: string, name: string, { ok, text }: RecordedOutput): ToolMessage {
   return new ToolMessage({ tool_call_id: id, name, content: text, status: ok ? 'success' : 'error' });
+}
+
+/** Models often write null for what they leave out; no tool knows null as an argument of its own. */
+function withoutNulls(args: Record<string, unknown>): JsonObject {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null)) as JsonObject;
 }
 
 function firstLine(text: string): string {

@@ -1,17 +1,18 @@
 import { type JsonValue } from '@bureau/contracts';
 import { z } from 'zod';
 
-/** Any JSON value. */
-export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(jsonValue),
-    z.record(z.string(), jsonValue),
-  ]),
-);
+/**
+ * Any JSON value. What lists and objects hold is not spelt out: many servers refuse schemas that refer to themselves, and
+ * arguments are JSON in any case.
+ */
+export const jsonValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.unknown()),
+  z.record(z.string(), z.unknown()),
+]) as z.ZodType<JsonValue>;
 
 /** One field and what it becomes. */
 export const setClauseSchema = z.strictObject({
