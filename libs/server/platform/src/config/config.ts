@@ -35,6 +35,10 @@ export interface Config {
   admin: { email: string; password: string | null };
   /** First part of every Redis key and channel, so that two installations can share one Redis. */
   queuePrefix: string;
+  /** File outside the database to which every seal of the audit log is noted; only the worker writes it. */
+  auditCheckpoints: string;
+  /** Ed25519 private key as PEM that signs them; null: the one beside that file, made once. */
+  auditSigningKey: string | null;
   version: string;
   /** The commit that this process was made from. */
   build: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSigningKey, restoreNewlines } from './signing-key';
 
 const MINUTES_PER_DAY = 1_440;
 const DEFAULT_REFRESH_MINUTES = 8 * MINUTES_PER_DAY;
@@ -76,6 +77,14 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{1,40}$/, 'is not 1 to 40 letters, digits, - or _')
     .default('bureau'),
+  AUDIT_CHECKPOINTS: z.string().default('.bureau/audit-checkpoints.jsonl'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .transform(restoreNewlines)
+    .refine(isSigningKey, {
+      error: 'is not an Ed25519 private key in PEM (make one with: openssl genpkey -algorithm ed25519)',
+    })
+    .optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { ConfigError } from './config-error';
 import { loadConfig } from './load-config';
 
@@ -53,6 +54,23 @@ describe('loadConfig', () => {
       llm: { baseUrl: 'http://localhost:11434/v1', model: 'qwen3' },
       jwtSecret: SECRET,
     });
+  });
+
+  it('takes a signing key with its line ends written out', () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(loadConfig({ AUDIT_SIGNING_KEY: pem.replaceAll('\n', '\\n') }).auditSigningKey).toBe(pem);
+    expect(loadConfig({}).auditSigningKey).toBeNull();
+  });
+
+  it('refuses a signing key of another kind, and one that is none', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const other = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    for (const key of [other, 'swordfish']) {
+      const reasons = reasonsOf({ AUDIT_SIGNING_KEY: key });
+      expect(reasons).toEqual([expect.stringMatching(/^AUDIT_SIGNING_KEY is not an Ed25519 private key/)]);
+      expect(reasons[0]).not.toContain(key);
+    }
   });
 
   it.each([

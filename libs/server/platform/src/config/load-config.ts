@@ -44,6 +44,8 @@ function configOf(env: Environment): Config {
     llm: llmOf(env),
     admin: { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD ?? null },
     queuePrefix: env.QUEUE_PREFIX,
+    auditCheckpoints: env.AUDIT_CHECKPOINTS,
+    auditSigningKey: env.AUDIT_SIGNING_KEY ?? null,
     ...BUILD_STAMP,
   };
 }
