@@ -1,5 +1,5 @@
 import { type Entity } from '@bureau/contracts';
-import { offeredColumns, shownColumns } from './record-columns';
+import { offeredColumns, shownColumns, usualColumns } from './record-columns';
 
 const record = (metadata: Entity['metadata']): Entity => ({
   id: 1,
@@ -26,17 +26,21 @@ describe('record columns', () => {
     ]);
   });
 
-  it('begin with status, two metadata keys and the last change', () => {
-    expect(shownColumns(null, offered)).toEqual([
-      'status',
-      'metadata.section',
-      'metadata.size',
-      'updated_at',
-    ]);
+  it('begin with status, a grouping, a number and the last change', () => {
+    const records = ['web', 'net', 'web', 'net', 'web', 'mail'].map((section, place) =>
+      record({ homepage: `https://example.org/${place}`, section, priority: 'optional', size: place }),
+    );
+    expect(usualColumns(records)).toEqual(['status', 'metadata.section', 'metadata.size', 'updated_at']);
+    expect(usualColumns([])).toEqual(['status', 'updated_at']);
   });
 
   it('follow the choice, in the order of the list, without what is gone', () => {
-    expect(shownColumns(['updated_at', 'metadata.gone', 'type'], offered)).toEqual(['type', 'updated_at']);
-    expect(shownColumns([], offered)).toEqual([]);
+    const usual = ['status', 'updated_at'];
+    expect(shownColumns(null, usual, offered)).toEqual(usual);
+    expect(shownColumns(['updated_at', 'metadata.gone', 'type'], usual, offered)).toEqual([
+      'type',
+      'updated_at',
+    ]);
+    expect(shownColumns([], usual, offered)).toEqual([]);
   });
 });

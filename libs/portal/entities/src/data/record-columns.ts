@@ -23,9 +23,6 @@ const AFTER_METADATA: readonly RecordColumn[] = [
   { id: 'updated_at', label: 'Changed', sortable: true },
 ];
 
-/** How many metadata keys are columns before anybody chose. */
-const SHOWN_KEYS = 2;
-
 /** The columns that these records offer beside the name; metadata keys in the order in which they first appear. */
 export function offeredColumns(records: readonly Entity[]): RecordColumn[] {
   const keys = new Set(records.flatMap(({ metadata }) => Object.keys(metadata)));
@@ -36,11 +33,32 @@ export function offeredColumns(records: readonly Entity[]): RecordColumn[] {
   return [...BEFORE_METADATA, ...fromMetadata, ...AFTER_METADATA];
 }
 
-/** The ids of the columns that are shown: the person's choice, else status, the first metadata keys, last change. */
-export function shownColumns(chosen: readonly string[] | null, offered: readonly RecordColumn[]): string[] {
-  if (chosen) return offered.map(({ id }) => id).filter((id) => chosen.includes(id));
-  const keys = offered.filter(({ id }) => id.startsWith('metadata.')).slice(0, SHOWN_KEYS);
-  return ['status', ...keys.map(({ id }) => id), 'updated_at'];
+/** The ids of the columns that are shown: the person's choice, else `usual`, in the order of the list. */
+export function shownColumns(
+  chosen: readonly string[] | null,
+  usual: readonly string[],
+  offered: readonly RecordColumn[],
+): string[] {
+  const wanted = chosen ?? usual;
+  return offered.map(({ id }) => id).filter((id) => wanted.includes(id));
+}
+
+/**
+ * The columns before anybody chose: status, last change, and the two metadata keys that tell most: the one that
+ * sorts these records into the most groups, and a number.
+ */
+export function usualColumns(records: readonly Entity[]): string[] {
+  const keys = offeredColumns(records).filter(({ id }) => id.startsWith('metadata.'));
+  const groups = keys
+    .filter(({ numeric }) => !numeric)
+    .map(({ id }) => ({
+      id,
+      count: new Set(records.map((record) => JSON.stringify(metadataValue(record, id)))).size,
+    }))
+    .filter(({ count }) => count > 1 && count <= records.length / 2)
+    .sort((one, other) => other.count - one.count);
+  const telling = [groups[0]?.id, keys.find(({ numeric }) => numeric)?.id].filter((id) => id !== undefined);
+  return ['status', ...telling, 'updated_at'];
 }
 
 /** What a record has in a metadata column; undefined where the key is missing. */

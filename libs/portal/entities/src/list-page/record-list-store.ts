@@ -5,7 +5,7 @@ import { type Entity } from '@bureau/contracts';
 import { cursorList } from '@bureau/portal-core';
 import { ColumnChoice } from '../data/column-choice';
 import { collectChanges, refreshAfterReconnect } from '../data/live-changes';
-import { offeredColumns, shownColumns } from '../data/record-columns';
+import { offeredColumns, shownColumns, usualColumns } from '../data/record-columns';
 import { filterParameter, type RecordFilter, filtersOf } from '../data/record-filter';
 
 const PAGE = 50;
@@ -38,8 +38,13 @@ export class RecordListStore {
   readonly changes = collectChanges();
 
   readonly offered = computed(() => offeredColumns(this.list.items()));
+  /** Settled by the first rows and kept: a filter does not change the columns under the reader. */
+  readonly #usual = linkedSignal<readonly Entity[], string[]>({
+    source: this.list.items,
+    computation: (items, before) => (before?.source.length ? before.value : usualColumns(items)),
+  });
   readonly columns = computed(() => {
-    const shown = shownColumns(this.#choice.chosen(), this.offered());
+    const shown = shownColumns(this.#choice.chosen(), this.#usual(), this.offered());
     return this.offered().filter(({ id }) => shown.includes(id));
   });
 

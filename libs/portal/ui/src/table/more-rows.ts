@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { numberText } from '../format/number-text';
+import { countOf, numberText } from '../format/number-text';
 
 /** The foot of a list: how much of it is shown, and the button for the next page. */
 @Component({
@@ -30,6 +30,7 @@ export class MoreRows {
     const shown = numberText(this.shown());
     if (!total)
       return this.hasMore() ? `${shown} ${this.noun()} shown, there are more` : `${shown} ${this.noun()}`;
+    if (total.count === this.shown()) return countOf(total.count, this.noun().replace(/s$/, ''), this.noun());
     return `${shown} of ${numberText(total.count, total.capped)} ${this.noun()}`;
   });
 }
