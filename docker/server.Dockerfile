@@ -23,6 +23,8 @@ USER node
 
 FROM server AS api
 COPY --from=build /app/dist/apps/api dist/apps/api
+# Inside a container "this machine alone" would be nobody.
+ENV HOST=0.0.0.0
 EXPOSE 8000
 CMD ["node", "--enable-source-maps", "dist/apps/api/main.mjs"]
 

@@ -5,6 +5,8 @@ import { type FastifyInstance } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { CONFIG, type Config } from '../config';
 import { addRequestLog } from '../logging/request-log.hook';
+import { bindIdempotency } from './idempotency/bind-idempotency';
+import { addAnswerHeaders } from './request/answer-headers.hook';
 import { addJsonBodies } from './request/json-body';
 import { KnownRoutes } from './request/known-routes';
 import { addRequestContext } from './request/request-context.hook';
@@ -32,6 +34,8 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   app.get(KnownRoutes).observe(fastify);
   addRequestContext(fastify);
   addJsonBodies(fastify);
+  addAnswerHeaders(fastify);
+  bindIdempotency(app);
   addRequestLog(fastify, await app.resolve(PinoLogger));
   await fastify.register(cookie);
   await fastify.register(helmet, securityHeaders(config));

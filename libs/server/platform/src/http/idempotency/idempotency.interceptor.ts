@@ -1,14 +1,12 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { from, lastValueFrom, type Observable, tap } from 'rxjs';
-import { requireCaller } from '../../context/require-caller';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import { commonError } from '../../errors/common-errors';
+import { REPLAYED } from '../request/answer-headers.hook';
 import { IDEMPOTENCY, type IdempotencyMode } from './idempotency.decorator';
 import { IdempotencyKeys, type KeyClaim } from './idempotency-keys';
 import { idempotencyKeyOf, requestHash } from './request-hash';
-
-export const REPLAYED = 'Idempotent-Replayed';
 
 /** Makes a POST that is repeated under one `Idempotency-Key` happen once. */
 @Injectable()
@@ -19,28 +17,29 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { caller } = request.requestContext;
+    const key = caller ? idempotencyKeyOf(request) : null;
+    if (!caller || key === null) return next.handle();
     const mode = this.reflector.getAllAndOverride<IdempotencyMode | undefined>(IDEMPOTENCY, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (request.method !== 'POST' || mode === 'ignored' || !request.requestContext.caller)
+    if (mode === 'in_write') {
+      request.requestContext.idempotency = { key, request_hash: requestHash(request) };
       return next.handle();
-    const key = idempotencyKeyOf(request);
-    if (key === null) return next.handle();
-    if (mode === 'in_write') return claimedInWrite(key, request, reply, next);
-    return from(this.aroundWork(key, requestHash(request), reply, next));
+    }
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return from(this.aroundWork(caller.user_id, key, requestHash(request), reply, next));
   }
 
   private async aroundWork(
+    callerId: number,
     key: string,
     hash: Buffer,
     reply: FastifyReply,
     next: CallHandler,
   ): Promise<unknown> {
-    const { user_id: callerId } = requireCaller();
     const claim = await this.keys.claim(callerId, key, hash);
     if (!claim.fresh) return replay(claim, reply);
     const answer = await this.work(callerId, key, claim, next);
@@ -56,17 +55,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw error;
     }
   }
-}
-
-function claimedInWrite(
-  key: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  next: CallHandler,
-): Observable<unknown> {
-  const idempotency = { key, request_hash: requestHash(request), replayed: false };
-  request.requestContext.idempotency = idempotency;
-  return next.handle().pipe(tap(() => idempotency.replayed && reply.header(REPLAYED, 'true')));
 }
 
 function replay(claim: KeyClaim, reply: FastifyReply): unknown {
