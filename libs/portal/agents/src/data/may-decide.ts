@@ -36,7 +36,7 @@ export function mayDecide(set: ChangeSet, userId: number, can: Can): MayDecide {
 const CLOSED: Readonly<Record<Exclude<ChangeSet['status'], 'proposed' | 'stale'>, string>> = {
   committed: 'This is decided and committed.',
   rejected: 'This was rejected. Nothing was changed.',
-  expired: 'This review expired. Nothing was changed.',
+  expired: 'This expired or was withdrawn. Nothing was changed.',
   reverted: 'This was committed and later taken back.',
 };
 

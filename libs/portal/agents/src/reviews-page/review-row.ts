@@ -23,14 +23,16 @@ import { type WaitingReview } from '../data/waiting-reviews';
       <a class="title" [routerLink]="link()">{{ title() }}</a>
       <span class="flex flex-wrap items-center gap-x-3 gap-y-1 text-table">
         @if (it.kind === 'change_set') {
-          @if (it.set.agent) {
-            <bur-agent class="md:w-28" [name]="it.set.agent" />
-          }
-          <span class="bur-muted md:w-36 md:truncate">for <bur-person [id]="it.set.created_by" /></span>
-          <span class="tabular-nums md:w-24 md:text-end">{{ countOf(it.set.item_count, 'record') }}</span>
           @if (it.set.status !== 'proposed') {
             <bur-status [status]="it.set.status" />
           }
+          <span class="md:w-28">
+            @if (it.set.agent) {
+              <bur-agent [name]="it.set.agent" />
+            }
+          </span>
+          <span class="bur-muted md:w-36 md:truncate">for <bur-person [id]="it.set.created_by" /></span>
+          <span class="tabular-nums md:w-24 md:text-end">{{ countOf(it.set.item_count, 'record') }}</span>
         } @else {
           <span class="bur-muted md:w-36 md:truncate"
             >for <bur-person [id]="it.escalation.assigned_to"
@@ -38,8 +40,10 @@ import { type WaitingReview } from '../data/waiting-reviews';
           <span class="hidden md:inline-block md:w-24"></span>
         }
         <span class="bur-muted md:w-28 md:text-end">
-          @if (decidedAt(); as at) {
-            <bur-time [at]="at" />
+          @if (closed()) {
+            @if (decidedAt(); as at) {
+              <bur-time [at]="at" />
+            }
           } @else {
             due <bur-time [at]="it.due_at" />
           }
@@ -84,11 +88,17 @@ export class ReviewRow {
     const it = this.review();
     return it.kind === 'change_set' ? ['/change-sets', it.set.id] : ['/escalations', it.escalation.id];
   });
-  /** When it was decided; absent while it waits. */
+  protected readonly closed = computed(() => {
+    const it = this.review();
+    return it.kind === 'change_set' && it.set.status !== 'proposed' && it.set.status !== 'stale';
+  });
+  /** When it was decided; absent for what was withdrawn before its time. */
   protected readonly decidedAt = computed(() => {
     const it = this.review();
-    if (it.kind !== 'change_set' || it.set.status === 'proposed' || it.set.status === 'stale') return null;
-    return it.set.committed_at ?? it.set.decisions.at(-1)?.at ?? it.set.expires_at;
+    if (it.kind !== 'change_set') return null;
+    const { committed_at, decisions, expires_at } = it.set;
+    const overdue = Date.parse(expires_at) < Date.now() ? expires_at : null;
+    return committed_at ?? decisions.at(-1)?.at ?? overdue;
   });
   protected readonly countOf = countOf;
 }

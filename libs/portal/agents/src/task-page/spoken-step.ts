@@ -7,13 +7,13 @@ export function spokenStep(step: TaskStep): string {
     case 'status':
       return step.status === 'completed' ? 'Answer ready' : `Task: ${statusLook(step.status).word}`;
     case 'agent':
-      return `${step.agent} works on it`;
+      return `${step.agent} ${step.attempt > 1 ? 'goes on' : 'works on it'}`;
     case 'tool':
       return step.outcome ?? step.summary;
     case 'proposal':
       return `Proposed: ${step.title}`;
     case 'question':
-      return `Asks: ${step.title}`;
+      return step.asks === 'approval' ? step.title : `Asks: ${step.title}`;
     case 'decision':
       return `Decided: ${step.decision}`;
     case 'trouble':

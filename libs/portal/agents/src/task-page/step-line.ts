@@ -8,6 +8,12 @@ import { type TaskStep } from '../data/task-story';
 import { shortTime } from '../data/task-words';
 import { stepLook } from './step-look';
 
+/** Why a task changed its state, where the reason is a code. */
+const REASON_WORDS: Readonly<Record<string, string>> = {
+  decided: 'after the decision',
+  retried: 'asked for again',
+};
+
 /** One step: what, with what outcome, when and how long; its input on demand. */
 @Component({
   selector: 'bur-step',
@@ -30,6 +36,7 @@ export class StepLine {
   );
   protected readonly moment = computed(() => fullTime(new Date(this.step().at)));
   protected readonly statusWord = (status: string) => statusLook(status).word;
+  protected readonly reasonWords = (reason: string) => REASON_WORDS[reason] ?? reason.replaceAll('_', ' ');
   protected readonly shortTime = shortTime;
   protected readonly countOf = countOf;
 

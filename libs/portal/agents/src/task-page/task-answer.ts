@@ -19,7 +19,7 @@ import { LucideArrowDown } from '@lucide/angular';
 import { type MarkdownBlocks, NO_BLOCKS, toBlocks } from '../data/markdown-blocks';
 import { type StreamedText } from '../data/streamed-text';
 import { type TaskMessage } from '../data/task-story';
-import { isOver } from '../data/task-words';
+import { isOver, isWaiting } from '../data/task-words';
 
 /** This close to the end of the text, in pixels, counts as being there. */
 const NEAR = 64;
@@ -38,6 +38,8 @@ export class TaskAnswer {
   protected readonly endMark = viewChild<ElementRef<HTMLElement>>('end');
 
   protected readonly over = computed(() => isOver(this.task().status));
+  /** What it waits for stands elsewhere on the page. */
+  protected readonly waiting = computed(() => isWaiting(this.task().status));
   /** Messages that the result does not repeat. */
   protected readonly earlier = computed(() => {
     const { result } = this.task();

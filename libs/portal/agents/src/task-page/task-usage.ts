@@ -32,7 +32,7 @@ export class TaskUsagePanel {
       { label: 'Tokens in', value: numberText(usage.input_tokens) },
       { label: 'Tokens out', value: numberText(usage.output_tokens) },
       { label: 'Cost', value: costText(usage.cost) },
-      ...(attempts > 1 ? [{ label: 'Tries', value: numberText(attempts) }] : []),
+      ...(attempts > 1 ? [{ label: 'Runs', value: numberText(attempts) }] : []),
     ];
   });
 }

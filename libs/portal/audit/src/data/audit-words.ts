@@ -6,7 +6,7 @@ const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   agent_task: 'task',
   change_set: 'change set',
   import_job: 'import',
-  escalation: 'question',
+  escalation: 'escalation',
   notification: 'notification',
   user: 'person',
   session: 'session',
