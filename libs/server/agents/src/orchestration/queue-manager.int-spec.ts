@@ -2,7 +2,7 @@ import { OutboxRelay, QUEUES } from '@bureau/platform';
 import { ScriptedLlm, type TestContext, testWorker, text } from '@bureau/testing';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
-import { type Queue } from 'bullmq';
+import { type ConnectionOptions, type Queue, Worker } from 'bullmq';
 import { AgentsModule } from '../agents.module';
 import { AgentOffice } from '../testing/agent-office';
 import { QueueManager } from './queue-manager';
@@ -82,6 +82,26 @@ describe('QueueManager', () => {
     await office.sql(`update agent_tasks set status = 'waiting_approval' where id = $1`, [asleep?.id]);
     expect(await manager.reconcile()).toBe(1);
     expect(await waiting()).toEqual([dead?.id]);
+  });
+
+  it('does not wait for the queue to notice that a worker is dead', async () => {
+    const { id } = await office.ask(user.http, 'dead');
+    await deliver();
+    const dead = new Worker(QUEUES.agentTasks, undefined, {
+      connection: { ...queue.opts.connection, maxRetriesPerRequest: null } as ConnectionOptions,
+      prefix: queue.opts.prefix,
+    });
+    await dead.waitUntilReady();
+    expect(await dead.getNextJob('token')).toMatchObject({ data: { task_id: id } });
+    await age(id);
+    expect(await manager.reconcile()).toBe(0);
+    await office.sql(
+      `update agent_tasks set status = 'running', lease_expires_at = now() - interval '1 s' where id = $1`,
+      [id],
+    );
+    expect(await manager.reconcile()).toBe(1);
+    expect(await waiting()).toEqual([id]);
+    await dead.close();
   });
 
   it('serves a second person between the many tasks of the first', async () => {

@@ -25,14 +25,15 @@ const BATCH = 500;
 /** A second job for the same task is made no sooner, in seconds. */
 const REPEAT_SECONDS = 15;
 
-const LIVE = new Set(['waiting', 'prioritized', 'active', 'delayed', 'waiting-children']);
+/** States of a job that a worker will still take up. */
+const COMING = new Set(['waiting', 'prioritized', 'delayed']);
 
 const ORPHANS = `
-select id, version, requested_by, priority from agent_tasks
+select id, version, requested_by, priority, status from agent_tasks
 where (status = 'queued' and updated_at < now() - interval '${GRACE_SECONDS} s') or (status = 'running' and lease_expires_at < now())
 order by id limit ${BATCH}`;
 
-type TaskToRun = Pick<AgentTaskChanged, 'id' | 'version' | 'requested_by' | 'priority'>;
+type TaskToRun = Pick<AgentTaskChanged, 'id' | 'version' | 'requested_by' | 'priority' | 'status'>;
 
 /** Keeps the queue true to the tasks: PostgreSQL says what is to be done, a job only wakes a worker. */
 @Injectable()
@@ -87,7 +88,7 @@ export class QueueManager implements OnModuleInit, OnApplicationBootstrap, Befor
     let made = 0;
     for (const task of orphans) {
       const last = this.remade.get(task.id) ?? baseId(task);
-      if (LIVE.has(await this.queue.getJobState(last))) continue;
+      if (willRun(task, await this.queue.getJobState(last))) continue;
       const id = `${baseId(task)}-r${Math.floor(Date.now() / 1_000 / REPEAT_SECONDS)}`;
       if (id === last) continue;
       const { name, data, priority } = this.jobFor(task, id);
@@ -113,6 +114,14 @@ export class QueueManager implements OnModuleInit, OnApplicationBootstrap, Befor
       priority: this.fair.place(task.requested_by, task.priority),
     };
   }
+}
+
+/**
+ * A job that is at work will claim its queued task in a moment. Of a task whose lease ran out the worker is dead, and
+ * the queue takes half a minute to notice what the lease says now.
+ */
+function willRun({ status }: Pick<AgentTaskChanged, 'status'>, jobState: string): boolean {
+  return COMING.has(jobState) || (jobState === 'active' && status === 'queued');
 }
 
 function baseId({ id, version }: TaskToRun): string {
