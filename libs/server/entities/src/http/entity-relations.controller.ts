@@ -1,13 +1,14 @@
 import { type EntityRelation } from '@bureau/contracts';
 import { answerPage, API_PREFIX, Id, ListRequest, ListRoute, Permit, type ListQuery } from '@bureau/platform';
 import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { HISTORY_LIST } from '../persistence/entity-history.list';
 import { RELATION_LIST } from '../persistence/relation.resource';
 import { EntityHistoryService, type EntityHistoryEntry } from '../reading/entity-history.service';
 import { RelationsService } from '../relations/relations.service';
 import { NewRelationDto } from './dto/relation.dto';
+import { EntityHistoryView, EntityRelationView } from './entity-relation.view';
 
 @ApiTags('entities')
 @Controller('entities/:id')
@@ -18,6 +19,7 @@ export class EntityRelationsController {
   ) {}
 
   @ListRoute(RELATION_LIST, 'relations')
+  @ApiOkResponse({ type: [EntityRelationView] })
   @Permit('entity:read')
   async list(
     @Id() id: number,
@@ -28,6 +30,7 @@ export class EntityRelationsController {
   }
 
   @Post('relations')
+  @ApiCreatedResponse({ type: EntityRelationView })
   @Permit('entity:update')
   async add(
     @Id() id: number,
@@ -42,11 +45,13 @@ export class EntityRelationsController {
   @Delete('relations/:relation_id')
   @Permit('entity:update')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async remove(@Id() id: number, @Id('relation_id') relationId: number): Promise<void> {
     await this.relations.remove(id, relationId);
   }
 
   @ListRoute(HISTORY_LIST, 'history')
+  @ApiOkResponse({ type: [EntityHistoryView] })
   @Permit('entity:read')
   async history(
     @Id() id: number,

@@ -1,10 +1,11 @@
 import { type EntityAggregate } from '@bureau/contracts';
 import { Permit } from '@bureau/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AGGREGATE_FUNCTIONS } from '../reading/aggregate';
 import { DUPLICATE_MATCHES, type DuplicateGroup } from '../reading/duplicates';
 import { EntityReportsService } from '../reading/entity-reports.service';
+import { DuplicateGroupView, EntityAggregateView } from './entity-report.view';
 import { parseAggregateQuery, parseDuplicatesQuery } from './report-query';
 
 @ApiTags('entities')
@@ -13,6 +14,7 @@ export class EntityReportsController {
   constructor(private readonly reports: EntityReportsService) {}
 
   @Get('aggregate')
+  @ApiOkResponse({ type: [EntityAggregateView] })
   @Permit('entity:read')
   @ApiQuery({
     name: 'group_by',
@@ -41,6 +43,7 @@ export class EntityReportsController {
   }
 
   @Get('duplicates')
+  @ApiOkResponse({ type: [DuplicateGroupView] })
   @Permit('entity:read')
   @ApiQuery({
     name: 'field',
