@@ -1,4 +1,4 @@
-import { Service, signal } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 
 /** `well` says nothing; `reconnecting` after two seconds without a connection; `offline` after twenty. */
 export type ConnectionState = 'idle' | 'well' | 'reconnecting' | 'offline';
@@ -19,7 +19,16 @@ export class ConnectionHealth {
   readonly lastWell = this.#lastWell.asReadonly();
 
   constructor() {
-    globalThis.addEventListener?.('offline', () => this.#state() !== 'idle' && this.#set('offline'));
+    const view = inject(DOCUMENT).defaultView;
+    const offline = () => this.#state() !== 'idle' && this.#set('offline');
+    // A short loss of the network leaves the socket standing; else its reconnection says when all is well.
+    const online = () => this.#state() === 'offline' && !this.#isLost && this.connected();
+    view?.addEventListener('offline', offline);
+    view?.addEventListener('online', online);
+    inject(DestroyRef).onDestroy(() => {
+      view?.removeEventListener('offline', offline);
+      view?.removeEventListener('online', online);
+    });
   }
 
   idle(): void {

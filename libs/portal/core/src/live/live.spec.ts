@@ -115,6 +115,19 @@ describe('Live', () => {
     expect(socket.connects).toBe(1);
   });
 
+  it('says at once that the network is gone, and is well again with it if the socket stood', () => {
+    const health = TestBed.inject(ConnectionHealth);
+    socket.accept();
+    window.dispatchEvent(new Event('offline'));
+    expect(health.state()).toBe('offline');
+    window.dispatchEvent(new Event('online'));
+    expect(health.state()).toBe('well');
+    window.dispatchEvent(new Event('offline'));
+    socket.drop('transport close');
+    window.dispatchEvent(new Event('online'));
+    expect(health.state()).toBe('offline');
+  });
+
   it('stays silent for two seconds, then says that it reconnects, then that it is offline', async () => {
     const health = TestBed.inject(ConnectionHealth);
     socket.accept();
