@@ -28,6 +28,7 @@ describe('If-Match', () => {
     ['"3"', 3],
     ['W/"3"', 3],
     [' "12" ', 12],
+    ['"9999999999"', 2_147_483_647],
   ])('%s is %s', (header, version) => {
     expect(versionOf(header)).toBe(version);
   });

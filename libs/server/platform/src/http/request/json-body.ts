@@ -3,6 +3,9 @@ import { commonError } from '../../errors/common-errors';
 
 export const MERGE_PATCH = 'application/merge-patch+json';
 
+/** Whatever reads a body recurses into it: deeper ones are no data but an attack on the stack. */
+const MAX_DEPTH = 100;
+
 /** Reads JSON bodies and merge patches; every other media type answers 415 unless a route adds a parser for it. */
 export function addJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -25,6 +28,7 @@ export function addJsonBodies(fastify: FastifyInstance): void {
  */
 export function parseJsonBody(text: string): unknown {
   if (text.trim() === '') return undefined;
+  if (isTooDeep(text)) throw refusal('TOO_DEEP', `The body is nested more than ${MAX_DEPTH} levels deep.`);
   try {
     return JSON.parse(text, refuseTraps) as unknown;
   } catch (error) {
@@ -42,7 +46,28 @@ function refuseTraps(key: string, value: unknown): unknown {
   if ((typeof value === 'string' && value.includes('\0')) || key.includes('\0')) {
     throw refusal('NULL_CHARACTER', 'The body holds the character U+0000.');
   }
+  if ((typeof value === 'string' && !value.isWellFormed()) || !key.isWellFormed()) {
+    throw refusal('HALF_CHARACTER', 'The body holds half of a surrogate pair.');
+  }
   return value;
+}
+
+/** Counts brackets outside of texts; of text that is no JSON it may be wrong, and the parser refuses that anyhow. */
+function isTooDeep(text: string): boolean {
+  if (text.length <= MAX_DEPTH) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (quoted) {
+      if (character === '\\') i++;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{' || character === '[') {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (character === '}' || character === ']') depth--;
+  }
+  return false;
 }
 
 function refusal(code: string, detail: string): Error {

@@ -14,7 +14,7 @@ export class InputValidationPipe implements PipeTransform {
     if (type === 'custom' || UNTYPED.includes(metatype)) return value;
     const input = value ?? {};
     if (typeof input !== 'object' || Array.isArray(input)) throw invalid([notAnObject()]);
-    const dto = plainToInstance(metatype as Type<object>, input, { exposeDefaultValues: true });
+    const dto = instanceOf(metatype as Type<object>, input);
     const errors = await validate(dto, {
       whitelist: true,
       forbidNonWhitelisted: true,
@@ -23,6 +23,23 @@ export class InputValidationPipe implements PipeTransform {
     });
     if (errors.length > 0) throw invalid(problemFields(errors, type));
     return dto;
+  }
+}
+
+/**
+ * An instance of the DTO. Fields marked with `@Exclude({ toClassOnly: true })` are free JSON and are taken as they came:
+ * class-transformer would read a name such as `constructor` in them as a class.
+ */
+function instanceOf(metatype: Type<object>, input: object): object {
+  try {
+    const dto = plainToInstance(metatype, input, { exposeDefaultValues: true });
+    for (const [name, value] of Object.entries(input))
+      if (!Object.hasOwn(dto, name)) Object.assign(dto, { [name]: value });
+    return dto;
+  } catch {
+    throw invalid([
+      { pointer: '', code: 'FORBIDDEN_NAME', detail: 'The body holds a field named constructor.' },
+    ]);
   }
 }
 
