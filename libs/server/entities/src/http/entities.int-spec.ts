@@ -11,6 +11,10 @@ interface AuditRow {
   user_id: number;
 }
 
+function nested(depth: number): object {
+  return depth === 0 ? {} : { a: nested(depth - 1) };
+}
+
 describe('records over HTTP', () => {
   let test: TestApp;
   let admin: HttpClient;
@@ -86,7 +90,8 @@ describe('records over HTTP', () => {
       ['an unknown status', { name: 'x', status: 'lost' }, '/status', 'IS_IN'],
       ['metadata that is a list', { name: 'x', metadata: [] }, '/metadata', 'METADATA'],
       ['metadata above 64 KiB', { name: 'x', metadata: { a: 'x'.repeat(66_000) } }, '/metadata', 'METADATA'],
-      ['half a character', { name: 'x', metadata: { a: '\ud800' } }, '/metadata', 'METADATA'],
+      ['half a character', { name: 'x', metadata: { a: '\ud800' } }, '', 'HALF_CHARACTER'],
+      ['a body without end', { name: 'x', metadata: nested(101) }, '', 'TOO_DEEP'],
       ['an unknown field', { name: 'x', colour: 'red' }, '/colour', 'UNKNOWN_FIELD'],
       ['a field that is not theirs to set', { name: 'x', owner_id: 1 }, '/owner_id', 'UNKNOWN_FIELD'],
     ])('refuses %s', async (_, body, pointer, code) => {
@@ -94,6 +99,17 @@ describe('records over HTTP', () => {
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
+    });
+
+    it('takes any name for a field of the metadata', async () => {
+      const metadata = {
+        constructor: { prototype: 1 },
+        toString: 'x',
+        length: 3,
+        nested: { constructor: 'Ford' },
+      };
+      const { status, body } = await user.post<Entity>('/entities', { name: 'Odd', metadata });
+      expect([status, body.metadata]).toEqual([201, metadata]);
     });
 
     it('takes names of 255 characters beyond the basic plane', async () => {
@@ -212,7 +228,9 @@ describe('records over HTTP', () => {
   describe('the trash', () => {
     it('takes a record out of sight until it is restored', async () => {
       const { id } = await create({ name: 'Trashed thing' });
-      expect((await user.delete(`/entities/${id}`, { 'if-match': '"7"' })).status).toBe(412);
+      for (const tag of ['"7"', '"9999999999"']) {
+        expect((await user.delete(`/entities/${id}`, { 'if-match': tag })).status).toBe(412);
+      }
       expect((await user.delete(`/entities/${id}`)).status).toBe(204);
       expect((await user.get(`/entities/${id}`)).status).toBe(404);
       expect((await user.put(`/entities/${id}`, { name: 'x' })).status).toBe(404);

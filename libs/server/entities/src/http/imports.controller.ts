@@ -18,7 +18,7 @@ import { ImportUploads } from '../imports/upload/import-uploads.service';
 import { formParts } from '../imports/upload/upload-form';
 import { IMPORT_LIST } from '../persistence/import-job.resource';
 import { ImportJobView } from './import-job.view';
-import { UploadRoute } from './uploads';
+import { UPLOAD_PATH } from './uploads';
 
 const FORM = {
   schema: {
@@ -44,8 +44,7 @@ export class ImportsController {
     private readonly uploads: ImportUploads,
   ) {}
 
-  @Post('entities/import')
-  @UploadRoute()
+  @Post(UPLOAD_PATH)
   @Accepted('imports')
   @ApiConsumes('multipart/form-data')
   @ApiBody(FORM)

@@ -135,7 +135,8 @@ describe('imports over HTTP', () => {
     const { http: guest } = await test.signIn('guest');
     expect((await guest.post('/entities/import', form('name\nA'))).status).toBe(403);
     expect((await test.anonymous.post('/entities/import', form('name\nA'))).status).toBe(401);
-    expect((await user.post('/entities', form('name\nA'))).status).toBe(415);
+    const refused = await user.post<Problem>('/entities', form('name\nA'));
+    expect([refused.status, refused.body.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   });
 
   it('shows imports to those who asked for them, and to nobody else', async () => {

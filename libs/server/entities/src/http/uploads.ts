@@ -1,26 +1,25 @@
 import multipart from '@fastify/multipart';
-import { commonError } from '@bureau/platform';
+import { API_PREFIX, commonError } from '@bureau/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { MAX_FILE_BYTES } from '../imports/upload/upload-form';
 
-/** The route takes `multipart/form-data` and reads it as it arrives. */
-export const UploadRoute = () => RouteConfig({ upload: true });
+export const UPLOAD_PATH = 'entities/import';
 
-/** Lets upload routes read forms; every other route goes on refusing them. */
+/** Lets the import route read forms; every other route goes on refusing them. */
 @Injectable()
 export class Uploads implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     // Nest and its plugins name the same Fastify by types of their own.
     const fastify = this.host.httpAdapter.getInstance() as unknown as FastifyInstance;
     fastify.addHook('preParsing', (request, _reply, _payload, done) => {
-      done(isForm(request) && !isUploadRoute(request) ? refuseForm() : null);
+      done(isForm(request) && !isUpload(request) ? refuseForm() : null);
     });
-    await fastify.register(multipart, { limits: { fileSize: MAX_FILE_BYTES } });
+    // Waiting for it would make Fastify take its routes as complete, before Nest has said how errors are answered.
+    void fastify.register(multipart, { limits: { fileSize: MAX_FILE_BYTES } });
   }
 }
 
@@ -28,8 +27,8 @@ function isForm({ headers }: FastifyRequest): boolean {
   return headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false;
 }
 
-function isUploadRoute({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as { upload?: boolean }).upload === true;
+function isUpload({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === `/${API_PREFIX}/${UPLOAD_PATH}`;
 }
 
 function refuseForm(): Error {

@@ -1,6 +1,7 @@
 import { ENTITY_STATUSES } from '@bureau/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Exclude } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import {
   MAX_DESCRIPTION_LENGTH,
@@ -64,6 +65,7 @@ export function MetadataField(): PropertyDecorator {
       additionalProperties: true,
       description: 'At most 64 KiB of JSON.',
     }),
+    Exclude({ toClassOnly: true }), // free JSON: taken as it came
     WhenGiven(),
     ValidateBy({
       name: 'metadata',
@@ -77,9 +79,5 @@ export function MetadataField(): PropertyDecorator {
 
 function isMetadata(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const json = JSON.stringify(value);
-  return Buffer.byteLength(json) <= MAX_METADATA_BYTES && !HALF_CHARACTER.test(json);
+  return Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES;
 }
-
-/** PostgreSQL's jsonb takes no half of a surrogate pair, which JSON.stringify writes as an escape. */
-const HALF_CHARACTER = /\\ud[89a-f][0-9a-f]{2}/;
