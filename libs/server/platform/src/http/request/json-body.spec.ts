@@ -8,7 +8,10 @@ describe('a JSON body', () => {
     [' \n', undefined],
     ['null', null],
     ['{"a": [1, "x"]}', { a: [1, 'x'] }],
-    [`{"text": "${'['.repeat(500)} \\" ${'{'.repeat(500)}"}`, { text: `${'['.repeat(500)} " ${'{'.repeat(500)}` }],
+    [
+      `{"text": "${'['.repeat(500)} \\" ${'{'.repeat(500)}"}`,
+      { text: `${'['.repeat(500)} " ${'{'.repeat(500)}` },
+    ],
   ])('%j is read', (text, value) => expect(parseJsonBody(text)).toEqual(value));
 
   it('may be nested a hundred levels deep, and not one more', () => {
