@@ -13,6 +13,8 @@ module.exports = (rootDir) => ({
   moduleNameMapper: { ...moduleNameMapper, '^@lucide/angular$': join(__dirname, 'jest.portal.icons.cjs') },
   // Angular, Lucide and marked are published as ES modules only.
   transformIgnorePatterns: ['node_modules/(?!(.*\\.mjs$|marked/))'],
+  // The first test of a file compiles its components; on a busy machine that takes more than Jest's five seconds.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '1GB',
   maxWorkers: 2,
 });
