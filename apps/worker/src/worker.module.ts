@@ -1,4 +1,5 @@
 import { AgentsJobsModule } from '@bureau/agents';
+import { AuditJobsModule } from '@bureau/audit';
 import { AuthJobsModule } from '@bureau/auth';
 import { EntitiesJobsModule } from '@bureau/entities';
 import { NotificationsJobsModule } from '@bureau/notifications';
@@ -8,6 +9,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 /** What the worker is made of: the features' jobs, without HTTP. */
 export const WORKER_FEATURES = [
   AuthJobsModule,
+  AuditJobsModule,
   EntitiesJobsModule,
   NotificationsJobsModule,
   AgentsJobsModule,

@@ -3,6 +3,7 @@ export const QUEUES = {
   agentTasks: 'agent-tasks',
   imports: 'imports',
   notifications: 'notifications',
+  audit: 'audit',
 } as const;
 
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
