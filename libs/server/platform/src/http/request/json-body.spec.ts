@@ -23,6 +23,7 @@ describe('a JSON body', () => {
   it.each([
     ['{bad', 'not JSON'],
     ['{"__proto__": {}}', '__proto__'],
+    ['{"__pr\\u006fto__": {"admin": true}}', '__proto__'],
     ['{"a": "\\u0000"}', 'U+0000'],
     ['{"\\u0000": 1}', 'U+0000'],
     ['{"a": "\\ud800"}', 'surrogate'],
