@@ -41,7 +41,7 @@ export function parseJsonBody(text: string): unknown {
   }
 }
 
-/** Looking at every value makes reading three times as slow. What is refused cannot stand in JSON but by these. */
+/** Looking at every value makes reading several times as slow. What is refused cannot stand in JSON but by these. */
 function mayHoldTraps(text: string): boolean {
   return text.includes('\\u') || text.includes('__proto__');
 }
