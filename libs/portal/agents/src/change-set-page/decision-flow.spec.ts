@@ -124,6 +124,7 @@ describe('the reviewer’s desk', () => {
     const { board, flow, api } = await setUp(aChangeSet({ items, risk: 'medium' }));
     expect(board.size()).toBe(2);
     board.markGroup('approve');
+    expect(board.tally()).toEqual({ approve: 2, reject: 0, open: 0 });
     await flow.submit();
 
     expect(api.decide).toHaveBeenCalledWith(41, { decision: 'approve', payload_hash: hash });

@@ -1,5 +1,7 @@
-import { Component, type ElementRef, input, output, viewChild } from '@angular/core';
+import { Component, type ElementRef, input, output, signal, viewChild } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
 import { Field, InputControl } from '@bureau/portal-ui';
+import { LucideListFilter } from '@lucide/angular';
 import { type AuditFilter } from '../data/audit-filter';
 import { resourceWord } from '../data/audit-words';
 
@@ -18,9 +20,24 @@ const RESOURCES = [
 /** The filters of the audit list. A field takes effect when it is left, or at once with Enter. */
 @Component({
   selector: 'bur-audit-filter',
-  imports: [Field, InputControl],
+  imports: [MatButtonModule, LucideListFilter, Field, InputControl],
   template: `
-    <form class="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8" (submit)="$event.preventDefault()">
+    <button
+      matButton="outlined"
+      type="button"
+      class="md:!hidden"
+      aria-controls="audit-filters"
+      [attr.aria-expanded]="unfolded()"
+      (click)="unfolded.set(!unfolded())"
+    >
+      <svg lucideListFilter></svg>{{ unfolded() ? 'Hide filters' : 'Filter' }}
+    </button>
+    <form
+      id="audit-filters"
+      class="mt-3 grid-cols-2 gap-3 md:mt-0 md:grid md:grid-cols-4 xl:grid-cols-8"
+      [class]="unfolded() ? 'grid' : 'hidden'"
+      (submit)="$event.preventDefault()"
+    >
       <bur-field label="Action" class="col-span-2 md:col-span-1">
         <input
           #first
@@ -94,6 +111,8 @@ export class AuditFilterForm {
   readonly changed = output<AuditFilter>();
   protected readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
 
+  /** On a phone the filters wait behind a button. */
+  protected readonly unfolded = signal(false);
   protected readonly resources = RESOURCES.map((value) => ({ value, word: resourceWord(value) }));
   protected readonly outcomes = [
     { value: 'success', word: 'done' },
@@ -102,6 +121,7 @@ export class AuditFilterForm {
   ];
 
   focus(): void {
+    this.unfolded.set(true);
     this.first().nativeElement.focus();
   }
 

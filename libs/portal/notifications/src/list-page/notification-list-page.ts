@@ -4,13 +4,24 @@ import { MatButtonModule } from '@angular/material/button';
 import { type Notification } from '@bureau/contracts';
 import { cursorList, toApiProblem } from '@bureau/portal-core';
 import { MoreRows, NewRows, PageHeader, ProblemBanner, State, Toasts } from '@bureau/portal-ui';
+import { LucideMail, LucideMailOpen } from '@lucide/angular';
 import { NotificationStore } from '../data/notification-store';
 import { NotificationRow } from '../parts/notification-row';
 
 /** Everything that Bureau told the reader, the newest first. */
 @Component({
   selector: 'bur-notification-list-page',
-  imports: [MatButtonModule, MoreRows, NewRows, NotificationRow, PageHeader, ProblemBanner, State],
+  imports: [
+    MatButtonModule,
+    LucideMail,
+    LucideMailOpen,
+    MoreRows,
+    NewRows,
+    NotificationRow,
+    PageHeader,
+    ProblemBanner,
+    State,
+  ],
   templateUrl: './notification-list-page.html',
 })
 export class NotificationListPage {
