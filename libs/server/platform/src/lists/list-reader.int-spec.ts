@@ -49,6 +49,22 @@ describe('lists on PostgreSQL', () => {
     return ids;
   }
 
+  it('reads all that the filters mean, in the order asked for, a page at a time', async () => {
+    for (const [raw, holds] of [
+      [{ sort: '-score,label' }, () => true],
+      [{ kind: 'book', sort: 'meta.a' }, (one: Thing) => one.kind === 'book'],
+    ] as const) {
+      const expected = sortedIds(things.filter(holds), raw.sort);
+      const pages: number[][] = [];
+      for await (const rows of list.all(parseListQuery(THING_LIST, raw), 7))
+        pages.push(rows.map(({ id }) => id));
+      expect(pages.flat()).toEqual(expected);
+      expect(pages.map(({ length }) => length).slice(0, -1)).toEqual(pages.slice(1).map(() => 7));
+    }
+    const none = list.all(parseListQuery(THING_LIST, { id: '0' }), 7);
+    expect((await none.next()).done).toBe(true);
+  });
+
   it('shows exactly what the filters mean, in the order asked for, over any number of pages', async () => {
     const filters = fc.uniqueArray(filter, { selector: (one) => one.name, maxLength: 3 });
     await fc.assert(

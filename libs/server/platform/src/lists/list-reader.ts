@@ -37,6 +37,22 @@ export class ListReader<Row extends object> {
     };
   }
 
+  /**
+   * Everything that the filters find from the query's cursor on, a page at a time: at constant memory, and holding
+   * neither a connection nor a transaction while whoever reads is slow.
+   * @param size rows of a page
+   */
+  async *all(query: ListQuery, size: number, ...rules: readonly SqlRule[]): AsyncGenerator<Row[]> {
+    const condition = filterRule(query.filters, ...rules);
+    for (let after = query.after, more = true; more;) {
+      const read = await this.read({ ...query, limit: size, after }, condition);
+      const rows = read.slice(0, size);
+      more = read.length > size;
+      after = rows.at(-1)?.[KEYS_COLUMN] ?? null;
+      if (rows.length > 0) yield rows.map(withoutKeys);
+    }
+  }
+
   private async read(query: ListQuery, condition: SqlRule): Promise<Keyed<Row>[]> {
     const { text, values } = pageStatement(this.definition, condition, query.sort, query.after, query.limit);
     return this.database.query<Keyed<Row>>({ name: this.names.of(text), text, values });
