@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { resolve } from 'node:path';
 import { createProjectGraphAsync } from '@nx/devkit';
 import { ESLint } from 'eslint';
-import { ROOT } from '../workspace/paths.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
 
 /**
  * A canary for the lint rules: code that breaks one must be reported. The boundaries rule is silent without a cached
@@ -35,7 +37,10 @@ describe('the lint rules', () => {
   for (const [what, path, target] of FORBIDDEN) {
     it(`report ${what}`, async () => {
       const rules = await broken(path, `import * as other from '${target}';\nexport const canary = other;\n`);
-      assert.ok(rules.includes('@nx/enforce-module-boundaries'), `reported: ${rules.join(', ') || 'nothing'}`);
+      assert.ok(
+        rules.includes('@nx/enforce-module-boundaries'),
+        `reported: ${rules.join(', ') || 'nothing'}`,
+      );
     });
   }
 
@@ -48,7 +53,10 @@ describe('the lint rules', () => {
   it('report `any`, and the environment read outside of the configuration', async () => {
     const any = await broken('libs/server/audit/src/canary.ts', 'export const canary: any = 1;\n');
     assert.ok(any.includes('@typescript-eslint/no-explicit-any'));
-    const environment = await broken('libs/server/audit/src/canary.ts', 'export const canary = process.env;\n');
+    const environment = await broken(
+      'libs/server/audit/src/canary.ts',
+      'export const canary = process.env;\n',
+    );
     assert.ok(environment.includes('no-restricted-syntax'));
   });
 });

@@ -16,6 +16,7 @@ const DEBOUNCE_MS = 10;
 export class OutboxSignal {
   private client: Promise<pg.Client> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private sending: Promise<void> = Promise.resolve();
   private closed = false;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -24,7 +25,8 @@ export class OutboxSignal {
     if (this.timer || this.closed) return;
     this.timer = setTimeout(() => {
       this.timer = null;
-      void this.notify();
+      // One after the other: a connection runs one query at a time.
+      this.sending = this.sending.then(() => this.notify());
     }, DEBOUNCE_MS);
     this.timer.unref();
   }
@@ -32,6 +34,7 @@ export class OutboxSignal {
   async close(): Promise<void> {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
+    await this.sending;
     const client = await this.client?.catch(() => null);
     await client?.end();
   }
