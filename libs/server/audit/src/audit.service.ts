@@ -1,14 +1,8 @@
-import { type ActorType, type AuditLog } from '@bureau/contracts';
+import { type AuditLog } from '@bureau/contracts';
 import { Database, ListReader, notFound, type ListQuery, type Page } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
+import { type AuditRow, toAuditLog } from './audit-row';
 import { AUDIT_LIST } from './persistence/audit-log.list';
-
-/** A row as the table has it: the actor in three columns. */
-type AuditRow = Omit<AuditLog, 'actor'> & {
-  actor_type: ActorType;
-  actor_id: string | null;
-  actor_name: string | null;
-};
 
 const GET_TEXT = `select ${AUDIT_LIST.select.join(', ')} from audit_logs e where e.id = $1::bigint`;
 
@@ -32,8 +26,4 @@ export class AuditService {
     if (!row) throw notFound('audit row');
     return toAuditLog(row);
   }
-}
-
-function toAuditLog({ actor_type, actor_id, actor_name, ...row }: AuditRow): AuditLog {
-  return { ...row, actor: { type: actor_type, id: actor_id, name: actor_name } };
 }

@@ -33,8 +33,14 @@ const CANONICAL_FORM = 1;
 /** Names of the elements of a canonical text behind the first. */
 export const CANONICAL_FIELDS: readonly string[] = FIELDS.map(([name]) => name);
 
-/** A row of `audit_logs a` as one JSON array, written by PostgreSQL: whoever verifies it hashes text and needs no rules. */
-export const CANONICAL_SQL = `jsonb_build_array(${CANONICAL_FORM}, ${FIELDS.map(([, sql]) => sql).join(', ')})::text`;
+/**
+ * A row of `audit_logs` as one JSON array, written by PostgreSQL: whoever verifies it hashes text and needs no rules.
+ * @param alias the table's in the statement
+ */
+export function canonicalSql(alias: string): string {
+  const values = FIELDS.map(([, sql]) => sql.replaceAll('a.', `${alias}.`));
+  return `jsonb_build_array(${CANONICAL_FORM}, ${values.join(', ')})::text`;
+}
 
-/** The row's hash, a leaf of the Merkle tree. */
-export const LEAF_SQL = `sha256('\\x00'::bytea || convert_to(${CANONICAL_SQL}, 'UTF8'))`;
+/** The hash of a row of `audit_logs a`, a leaf of the Merkle tree. */
+export const LEAF_SQL = `sha256('\\x00'::bytea || convert_to(${canonicalSql('a')}, 'UTF8'))`;

@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+// Verifies an NDJSON export of the audit log with nothing but Node (18 or newer): no package, no database, no Bureau.
+//   node verify-export.mjs audit-2026-11-22.ndjson --key audit-signing-key.pub.pem
+// What is checked, and how to do it with other means, is written in docs/audit-verification.md.
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
+
+const [file, ...options] = process.argv.slice(2);
+const keyFiles = options.filter((_, i) => options[i - 1] === '--key');
+if (!file || options.length !== keyFiles.length * 2) {
+  process.stderr.write('Usage: node verify-export.mjs <export.ndjson> [--key <public key in PEM>]…\n');
+  process.exit(2);
+}
+
+const sha256 = (...parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const hex = (text) => Buffer.from(text, 'hex');
+/** The value behind `name=` in a line such as a seal's header. */
+const valueOf = (text, name) => new RegExp(`(?:^| )${name}=(\\S+)`).exec(text)?.[1];
+
+class Altered extends Error {}
+const demand = (condition, message) => {
+  if (!condition) throw new Altered(message);
+};
+
+/** Public keys by their names: the first 16 digits of the hash of their DER form. */
+const keys = new Map(
+  keyFiles.map((name) => {
+    const key = createPublicKey(readFileSync(name));
+    return [
+      sha256(key.export({ type: 'spki', format: 'der' }))
+        .toString('hex')
+        .slice(0, 16),
+      key,
+    ];
+  }),
+);
+
+const seals = new Map();
+let fields = null;
+let end = null;
+let rows = 0;
+let unsealed = 0;
+
+function takeSeal({ seq, header, prev, root, checkpoint, key, signature }) {
+  const head = sha256(hex(prev), hex(root), header).toString('hex');
+  demand(Number(valueOf(header, 'seq')) === seq, `Seal ${seq}: its header is of another seal.`);
+  demand(valueOf(checkpoint, 'head') === head, `Seal ${seq}: its checkpoint is of something else.`);
+  demand(Number(valueOf(checkpoint, 'seq')) === seq, `Seal ${seq}: its checkpoint is of another seal.`);
+  if (keys.size > 0) {
+    demand(keys.has(key), `Seal ${seq}: it was signed with the key ${key}, which was not given.`);
+    const signed = verify(null, Buffer.from(checkpoint), keys.get(key), Buffer.from(signature, 'base64'));
+    demand(signed, `Seal ${seq}: the signature does not fit.`);
+  }
+  const [before, after] = [seals.get(seq - 1), seals.get(seq + 1)];
+  demand(!before || before.head === prev, `Seal ${seq} does not follow from seal ${seq - 1}.`);
+  demand(!after || after.prev === head, `Seal ${seq + 1} does not follow from seal ${seq}.`);
+  seals.set(seq, { head, prev, root, size: Number(valueOf(header, 'rows')) });
+}
+
+/** The root that a leaf leads to along its path (RFC 9162, 2.1.3.2). */
+function rootFrom(leaf, index, size, path) {
+  let hash = leaf;
+  let last = size - 1;
+  for (const step of path.map(hex)) {
+    while (index % 2 === 0 && index === last) [index, last] = [index >> 1, last >> 1];
+    hash = index % 2 === 1 ? sha256(Buffer.from([1]), step, hash) : sha256(Buffer.from([1]), hash, step);
+    [index, last] = [index >> 1, last >> 1];
+  }
+  return hash.toString('hex');
+}
+
+function takeRow({ row, canonical, proof }) {
+  const [form, ...values] = JSON.parse(canonical);
+  demand(form === 1, `Row ${row.id}: its canonical text is of a form that this program does not know.`);
+  const { actor, ...flat } = row;
+  const shown = { ...flat, actor_type: actor.type, actor_id: actor.id, actor_name: actor.name };
+  const sealed = Object.fromEntries(fields.map((name, i) => [name, values[i]]));
+  demand(isDeepStrictEqual(shown, sealed), `Row ${row.id}: what is shown is not what was sealed.`);
+  rows++;
+  if (!proof) return void unsealed++;
+  const seal = seals.get(proof.seal);
+  demand(seal, `Row ${row.id}: seal ${proof.seal} is not in the file.`);
+  const leaf = sha256(Buffer.from([0]), canonical);
+  const root = rootFrom(leaf, proof.index, seal.size, proof.path);
+  demand(root === seal.root, `Row ${row.id} is not the one that was sealed (seal ${proof.seal}).`);
+}
+
+function take(line, number) {
+  let entry;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    throw new Altered(`Line ${number} cannot be read.`);
+  }
+  demand(end === null, `Line ${number} stands behind the end.`);
+  demand((number === 1) === (entry.type === 'export'), `Line ${number} is out of place.`);
+  if (entry.type === 'export') fields = entry.fields;
+  else if (entry.type === 'seal') takeSeal(entry);
+  else if (entry.type === 'row') takeRow(entry);
+  else if (entry.type === 'end') end = entry.rows;
+  else throw new Altered(`Line ${number} is of an unknown type.`);
+}
+
+try {
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
+    take(line, ++number);
+  demand(end !== null, 'The file was cut off: its end is missing.');
+  demand(end === rows, `The file should hold ${end} rows, and holds ${rows}.`);
+  const signatures = keys.size > 0 ? 'signatures checked' : 'signatures NOT checked: no key was given';
+  const waiting = unsealed > 0 ? `, ${unsealed} of them too new to have a seal` : '';
+  process.stdout.write(
+    `${rows} rows in ${seals.size} seals${waiting}: nothing was altered (${signatures}).\n`,
+  );
+} catch (error) {
+  if (!(error instanceof Altered)) throw error;
+  process.stdout.write(`ALTERED: ${error.message}\n`);
+  process.exitCode = 1;
+}
