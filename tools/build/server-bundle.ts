@@ -5,7 +5,7 @@ import { BUILD_DIR, ROOT } from '../workspace/paths.ts';
 import { buildStamp } from './build-stamp.ts';
 
 /** The server processes, each with the entries that it may have; an entry is built when its source exists. */
-export const SERVER_APPS = { api: ['main', 'setup'], worker: ['main'] } as const;
+export const SERVER_APPS = { api: ['main', 'setup'], worker: ['main', 'verify-audit'] } as const;
 export type ServerApp = keyof typeof SERVER_APPS;
 
 /** Sources of the workspace and the compiler's own helpers go into the bundle; packages stay in node_modules. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { serverAccount, serviceHome } from '../services/account.ts';
+import { checkpointFile } from '../start/audit-checkpoints.ts';
 import { runningProduct } from '../start/run-state.ts';
 import { readSettings } from '../start/settings.ts';
 import { Refusal, runCommand } from '../workspace/refusal.ts';
@@ -15,7 +16,8 @@ await runCommand(async () => {
       `Bureau is running (process ${running.pid}): stop it first, with Ctrl-C where it runs or kill ${running.pid}.`,
     );
   }
-  if (readSettings().databaseUrl) {
+  const settings = readSettings();
+  if (settings.databaseUrl) {
     throw new Refusal(
       'DATABASE_URL names a database of your own, which is not emptied from here: drop and create it yourself.',
     );
@@ -30,6 +32,8 @@ await runCommand(async () => {
     return 1;
   }
   rmSync(data, { recursive: true, force: true });
+  // Checkpoints of a log that is gone would call the new one cut.
+  rmSync(checkpointFile(settings.env), { force: true });
   process.stdout.write('All records, accounts and history are gone; npm start begins anew.\n');
   return 0;
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ServiceAddresses } from '../services/owner.ts';
 import { ROOT } from '../workspace/paths.ts';
 import { answers, type Application } from './application.ts';
+import { checkpointFile } from './audit-checkpoints.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { workerTakesPart } from './worker-ready.ts';
@@ -21,6 +22,7 @@ export function environmentFor(
     PORTAL_PORT: String(settings.portalPort),
     PUBLIC_URL: settings.env.PUBLIC_URL || settings.portalUrl,
     JWT_SECRET: settings.env.JWT_SECRET || loadSecrets().JWT_SECRET,
+    AUDIT_CHECKPOINTS: checkpointFile(settings.env),
     DATABASE_URL: services.database_url,
     REDIS_URL: services.redis_url,
     API_URL: settings.apiUrl,

@@ -9,6 +9,7 @@ export * from './errors/problem-error';
 export * from './database/data-source-options';
 export * from './database/database';
 export * from './database/database.module';
+export * from './database/open-database';
 export * from './database/type-parsers';
 export * from './live/live-events';
 export * from './live/live.module';

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database, dataSourceOptions, installTypeParsers } from '@bureau/platform';
+import { type Database, openDatabase } from '@bureau/platform';
 import { Logger } from '@nestjs/common';
-import { testDatabase, type TestDatabase } from '@bureau/testing';
-import { DataSource } from 'typeorm';
+import { testConfig, testDatabase, type TestDatabase } from '@bureau/testing';
 import { CheckpointFile } from '../checkpoints/checkpoint-file';
 import { signingKey, type SigningKey } from '../checkpoints/signing-key';
 import { AuditSealer } from '../seals/audit-sealer';
@@ -32,14 +31,9 @@ export interface SealedLog {
 
 /** @param maxRows of one seal */
 export async function sealedLog(maxRows?: number): Promise<SealedLog> {
-  installTypeParsers();
   Logger.overrideLogger(false);
   const owner = await testDatabase();
-  const source = await new DataSource(
-    dataSourceOptions({ databaseUrl: owner.url, poolSize: 4, tables: [] }),
-  ).initialize();
-  // Sealing writes no events, so nobody has to be woken.
-  const database = new Database(source, { raise: () => undefined } as never);
+  const { database, close } = await openDatabase(testConfig(owner.url));
   const folder = mkdtempSync(join(tmpdir(), 'seals-'));
   const file = new CheckpointFile(join(folder, 'checkpoints.jsonl'));
   const key = signingKey(null, file.path);
@@ -70,7 +64,7 @@ export async function sealedLog(maxRows?: number): Promise<SealedLog> {
     found: async () =>
       (await verify()).findings.map(({ kind, row_id, seal_seq }) => [kind, row_id ?? seal_seq]),
     close: async () => {
-      await source.destroy();
+      await close();
       await owner.drop();
       rmSync(folder, { recursive: true });
     },
