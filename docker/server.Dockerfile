@@ -19,6 +19,7 @@ WORKDIR /app
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY database/seeds database/seeds
+RUN install --directory --owner=node --group=node /var/lib/bureau
 USER node
 
 FROM server AS api
