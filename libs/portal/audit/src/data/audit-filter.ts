@@ -26,8 +26,13 @@ export const AUDIT_FILTER_NAMES = [
   'to',
 ] as const satisfies (keyof AuditFilter)[];
 
-/** The list query for a filter. `entity.*` finds every action on that resource. */
-export function auditQuery({ action, from, to, ...exact }: AuditFilter): ListQuery {
+/** The list query for a filter. */
+export function auditQuery(filter: AuditFilter): ListQuery {
+  return { ...filterQuery(filter), count: 'capped' };
+}
+
+/** What finds the same rows wherever the API takes filters. `entity.*` finds every action on that resource. */
+export function filterQuery({ action, from, to, ...exact }: AuditFilter): ListQuery {
   const start = from ? startOfDay(from, 0) : null;
   const end = to ? startOfDay(to, 1) : null;
   return {
@@ -35,7 +40,6 @@ export function auditQuery({ action, from, to, ...exact }: AuditFilter): ListQue
     ...(action?.endsWith('*') ? { 'action[like]': `${action.slice(0, -1)}%` } : { action }),
     'timestamp[gte]': start,
     'timestamp[lt]': end,
-    count: 'capped',
   };
 }
 

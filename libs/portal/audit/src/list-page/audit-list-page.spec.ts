@@ -1,19 +1,27 @@
 import { HttpHeaders, HttpResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
-import { type AuditLog } from '@bureau/contracts';
+import { type AuditIntegrity, type AuditLog } from '@bureau/contracts';
 import { Api, People } from '@bureau/portal-core';
 import { anAuditLog } from '../testing/an-audit-log';
+import { anIntegrity, aVerification } from '../testing/a-verification';
 import { AuditListPage } from './audit-list-page';
 
-async function setUp(inputs: Record<string, string>, rows: AuditLog[]) {
+async function setUp(
+  inputs: Record<string, string>,
+  rows: AuditLog[],
+  integrity: AuditIntegrity = anIntegrity(),
+) {
+  const get = jest.fn<Promise<AuditIntegrity>, [string]>(() => Promise.resolve(integrity));
+  const post = jest.fn(() => new Promise(() => undefined));
+  const download = jest.fn<Promise<Blob>, [string, object]>(() => Promise.resolve(new Blob(['id'])));
   const getPage = jest.fn<Promise<HttpResponse<AuditLog[]>>, [string, object]>(() =>
     Promise.resolve(new HttpResponse({ body: rows, headers: new HttpHeaders() })),
   );
   TestBed.configureTestingModule({
     providers: [
       provideRouter([{ path: '**', children: [] }]),
-      { provide: Api, useValue: { getPage } },
+      { provide: Api, useValue: { get, getPage, post, download } },
       { provide: People, useValue: { nameOf: (id: number) => `person ${id}` } },
     ],
   });
@@ -23,7 +31,7 @@ async function setUp(inputs: Record<string, string>, rows: AuditLog[]) {
   fixture.detectChanges();
   await new Promise((resolve) => setTimeout(resolve));
   fixture.detectChanges();
-  return { getPage, navigate, page: fixture.nativeElement as HTMLElement };
+  return { getPage, post, download, navigate, fixture, page: fixture.nativeElement as HTMLElement };
 }
 
 describe('the audit list', () => {
@@ -78,4 +86,50 @@ describe('the audit list', () => {
       queryParamsHandling: 'merge',
     });
   });
+
+  it('says that nothing was altered, and verifies again on request', async () => {
+    const { page, post } = await setUp({}, []);
+    expect(page.querySelector('[role=status]')?.textContent).toMatch(
+      /12,431 rows verified .*; nothing was altered/,
+    );
+    expect(page.querySelector('[role=alert]')).toBeNull();
+    buttonOf(page, 'Verify').click();
+    expect(post).toHaveBeenCalledWith('/audit-logs/verify');
+  });
+
+  it('names the first bad row for everybody to see', async () => {
+    const finding = { kind: 'row_changed', seal_seq: 2, row_id: 7, detail: 'Row 7 was changed.' } as const;
+    const last = aVerification({ intact: false, findings: [finding], finding_count: 2 });
+    const { page } = await setUp({}, [], anIntegrity({ last }));
+    const alert = page.querySelector('[role=alert]');
+    expect(alert?.textContent).toContain('Row 7 was changed. 1 more finding.');
+    expect(alert?.querySelector('a')?.getAttribute('href')).toBe('/audit/7');
+    expect(page.querySelector('[role=status]')?.textContent?.trim()).toBe('');
+  });
+
+  it.each([
+    ['CSV', 'csv'],
+    ['NDJSON', 'ndjson'],
+  ])('exports what the current filter finds as %s', async (label, format) => {
+    const saved = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
+    const { page, download, fixture } = await setUp({ action: 'entity.*', outcome: 'refused' }, []);
+    buttonOf(page, 'Export').click();
+    fixture.detectChanges();
+    buttonOf(document.body, label).click();
+    expect(download).toHaveBeenCalledWith(
+      '/audit-logs/export',
+      expect.objectContaining({ 'action[like]': 'entity.%', outcome: 'refused', format }),
+    );
+    expect(download.mock.calls[0]?.[1]).not.toHaveProperty('count');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(saved).toHaveBeenCalledTimes(1);
+    saved.mockRestore();
+  });
 });
+
+function buttonOf(root: HTMLElement, text: string): HTMLButtonElement {
+  const found = [...root.querySelectorAll('button')].find((button) => button.textContent?.includes(text));
+  if (!found) throw new Error(`There is no button ${text}`);
+  return found;
+}

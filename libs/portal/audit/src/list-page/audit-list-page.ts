@@ -4,12 +4,15 @@ import { MatButtonModule } from '@angular/material/button';
 import { type AuditLog } from '@bureau/contracts';
 import { cursorList, useShortcuts } from '@bureau/portal-core';
 import { fieldName, MoreRows, PageHeader, ProblemBanner, State, TimeAgo } from '@bureau/portal-ui';
-import { LucideRefreshCw, LucideX } from '@lucide/angular';
+import { LucideRefreshCw, LucideShieldCheck, LucideX } from '@lucide/angular';
 import { type AuditFilter, auditQuery, setFilters } from '../data/audit-filter';
+import { AuditIntegrityStore } from '../data/audit-integrity-store';
 import { changedFields, pageOf, resourceWord } from '../data/audit-words';
 import { AuditActorName } from '../parts/audit-actor';
 import { AuditOutcome } from '../parts/audit-outcome';
+import { AuditExportMenu } from './audit-export-menu';
 import { AuditFilterForm } from './audit-filter-form';
+import { AuditIntegrityLine } from './audit-integrity-line';
 
 /** Who did what, when and on whose behalf; every row opens. */
 @Component({
@@ -18,9 +21,12 @@ import { AuditFilterForm } from './audit-filter-form';
     RouterLink,
     MatButtonModule,
     LucideRefreshCw,
+    LucideShieldCheck,
     LucideX,
     AuditActorName,
+    AuditExportMenu,
     AuditFilterForm,
+    AuditIntegrityLine,
     AuditOutcome,
     MoreRows,
     PageHeader,
@@ -28,6 +34,7 @@ import { AuditFilterForm } from './audit-filter-form';
     State,
     TimeAgo,
   ],
+  providers: [AuditIntegrityStore],
   templateUrl: './audit-list-page.html',
   styleUrl: './audit-list-page.scss',
 })
@@ -42,6 +49,7 @@ export class AuditListPage {
   readonly outcome = input<string>();
   readonly from = input<string>();
   readonly to = input<string>();
+  protected readonly integrity = inject(AuditIntegrityStore);
   protected readonly form = viewChild.required(AuditFilterForm);
 
   protected readonly filter = computed<AuditFilter>(() => ({

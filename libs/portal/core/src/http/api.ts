@@ -28,6 +28,11 @@ export class Api {
     );
   }
 
+  /** A file that the API makes. */
+  download(path: string, query: ListQuery = {}): Promise<Blob> {
+    return firstValueFrom(this.#http.get(apiUrl(path), { params: toParams(query), responseType: 'blob' }));
+  }
+
   post<T>(path: string, body: unknown = {}, options: WriteOptions = {}): Promise<T> {
     const headers = { 'Idempotency-Key': options.idempotencyKey ?? newRequestId(), ...ifMatch(options) };
     return firstValueFrom(this.#http.post<T>(apiUrl(path), body, { headers }));
