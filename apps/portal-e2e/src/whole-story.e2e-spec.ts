@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { stack } from './stack';
 
 const CATALOGUE = join(import.meta.dirname, '../../../database/seeds/software-catalogue.csv');
-const REQUEST = 'Set the status of every record whose name contains "zabbix" to inactive.';
+const REQUEST = 'Set the status of every record whose name contains "apache" to inactive.';
 /** Longest wait for work that other processes do, on a busy machine with two cores. */
 const WORK = { timeout: 120_000 };
 
@@ -57,9 +57,9 @@ test.describe.serial('from an empty office to an approved change', () => {
   });
 
   test('records are searched, sorted and paged', async () => {
-    await page.getByRole('searchbox', { name: 'Search records' }).fill('zabbix');
-    await expect(page.getByRole('link', { name: 'zabbix-agent', exact: true }).first()).toBeVisible();
-    await expect(page).toHaveURL(/q=zabbix/);
+    await page.getByRole('searchbox', { name: 'Search records' }).fill('apache');
+    await expect(page.getByRole('link', { name: 'netdata-apache2', exact: true }).first()).toBeVisible();
+    await expect(page).toHaveURL(/q=apache/);
     await page.getByRole('button', { name: 'Name', exact: true }).click();
     await expect(page).toHaveURL(/sort=/);
   });
@@ -86,8 +86,8 @@ test.describe.serial('from an empty office to an approved change', () => {
   });
 
   test('the record has changed, and the audit log says who, for whom and who approved', async () => {
-    await page.goto('/records?q=zabbix-agent&sort=-updated_at');
-    await page.getByRole('link', { name: 'zabbix-agent', exact: true }).first().click();
+    await page.goto('/records?q=netdata-apache2&sort=-updated_at');
+    await page.getByRole('link', { name: 'netdata-apache2', exact: true }).first().click();
     await expect(page.getByText(/inactive/i).first()).toBeVisible();
     await page.goto('/audit?action=entity.update');
     await page.locator('tbody tr td a').first().click();
@@ -115,8 +115,8 @@ test.describe.serial('from an empty office to an approved change', () => {
     await expect(page.getByText(/Takes back change set/)).toBeVisible(WORK);
     await page.getByRole('button', { name: /^Approve \d/ }).click();
     await expect(page.getByText(/Committed/).first()).toBeVisible(WORK);
-    await page.goto('/records?q=zabbix-agent&sort=-updated_at');
-    await page.getByRole('link', { name: 'zabbix-agent', exact: true }).first().click();
+    await page.goto('/records?q=netdata-apache2&sort=-updated_at');
+    await page.getByRole('link', { name: 'netdata-apache2', exact: true }).first().click();
     await expect(page.getByText(/^active$/i).first()).toBeVisible();
   });
 
