@@ -16,5 +16,6 @@ module.exports = (rootDir) => ({
   // The first test of a file compiles its components; on a busy machine that takes more than Jest's five seconds.
   testTimeout: 60_000,
   workerIdleMemoryLimit: '1GB',
-  maxWorkers: 2,
+  // Nx runs two projects at once: a second process for each would only load everything twice.
+  maxWorkers: 1,
 });

@@ -15,7 +15,8 @@ exports.unit = (rootDir) => ({
   moduleNameMapper,
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   workerIdleMemoryLimit: '1GB',
-  maxWorkers: 2,
+  // Nx runs two projects at once: a second process for each would only load everything twice.
+  maxWorkers: 1,
 });
 
 /** @param {string} rootDir the library's folder */
@@ -24,5 +25,6 @@ exports.integration = (rootDir) => ({
   testMatch: ['<rootDir>/**/*.int-spec.ts'],
   globalSetup: join(__dirname, 'libs/server/testing/src/jest/global-setup.ts'),
   globalTeardown: join(__dirname, 'libs/server/testing/src/jest/global-teardown.ts'),
+  maxWorkers: 2,
   testTimeout: 60_000,
 });
