@@ -116,7 +116,7 @@ try {
   const signatures = keys.size > 0 ? 'signatures checked' : 'signatures NOT checked: no key was given';
   const waiting = unsealed > 0 ? `, ${unsealed} of them too new to have a seal` : '';
   process.stdout.write(
-    `${rows} rows in ${seals.size} seals${waiting}: nothing was altered (${signatures}).\n`,
+    `${rows} rows in ${seals.size} ${seals.size === 1 ? 'seal' : 'seals'}${waiting}: nothing was altered (${signatures}).\n`,
   );
 } catch (error) {
   if (!(error instanceof Altered)) throw error;

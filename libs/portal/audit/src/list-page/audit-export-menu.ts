@@ -17,8 +17,8 @@ import { saveFile } from '../data/save-file';
       <svg lucideDownload></svg>{{ busy() ? 'Exporting …' : 'Export' }}
     </button>
     <mat-menu #formats xPosition="before">
-      <button mat-menu-item (click)="export('csv')">CSV, for spreadsheets</button>
-      <button mat-menu-item (click)="export('ndjson')">NDJSON, with proofs to verify it elsewhere</button>
+      <button mat-menu-item (click)="export('csv')">CSV, for a spreadsheet</button>
+      <button mat-menu-item (click)="export('ndjson')">NDJSON, with proofs</button>
     </mat-menu>
   `,
 })

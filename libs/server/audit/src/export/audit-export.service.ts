@@ -62,11 +62,10 @@ export class AuditExportService {
     let count = 0;
     yield line({ type: 'export', form: 1, filter, fields: CANONICAL_FIELDS });
     for await (const page of this.canonicalRows.all(query, PAGE_ROWS, until)) {
-      const places = await proofs.places(page.map(({ id }) => id));
+      const candidates = await proofs.candidates(page.map(({ id }) => id));
       let piece = '';
       for (const { canonical, ...row } of page) {
-        const place = places.get(row.id);
-        const proof = place && (await proofs.prove(place));
+        const proof = await proofs.prove(row.id, candidates.get(row.id) ?? []);
         if (proof && !told.has(proof.seal.seq)) piece += line(proof.seal);
         if (proof) told.add(proof.seal.seq);
         piece += line({ type: 'row', row: toAuditLog(row), canonical, proof: proof?.row ?? null });

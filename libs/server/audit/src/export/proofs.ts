@@ -6,10 +6,10 @@ import { type Seal, SEAL_COLUMNS, sealHeader } from '../seals/seal';
 /** Trees that are kept: neighbouring rows are mostly of one seal, and a tree has at most 20,000 hashes. */
 const KEPT_TREES = 8;
 
-const PLACES = {
-  name: 'audit_proof_places',
-  text: `select i.id, s.seq, array_position(s.ids, i.id) - 1 as index
-    from unnest($1::bigint[]) i (id) join audit_seals s on int8range(s.first_id, s.last_id, '[]') @> i.id and i.id = any(s.ids)`,
+/** Seals that may hold each row: their spans of ids overlap only where transactions did. */
+const CANDIDATES = {
+  name: 'audit_proof_candidates',
+  text: `select i.id, s.seq from unnest($1::bigint[]) i (id) join audit_seals s on int8range(s.first_id, s.last_id, '[]') @> i.id`,
 };
 const SEAL = {
   name: 'audit_proof_seal',
@@ -37,6 +37,8 @@ export interface SealProof {
 
 interface Tree {
   proof: SealProof;
+  /** Place of each row by its id. */
+  places: Map<number, number>;
   levels: Buffer[][];
 }
 
@@ -46,19 +48,28 @@ export class Proofs {
 
   constructor(private readonly database: Executor) {}
 
-  /** Places of the rows in their seals; one that has no seal yet is absent. */
-  async places(ids: readonly number[]): Promise<Map<number, { seq: number; index: number }>> {
-    const places = await this.database.query<{ id: number; seq: number; index: number }>({
-      ...PLACES,
-      values: [ids],
-    });
-    return new Map(places.map(({ id, seq, index }) => [id, { seq, index }]));
+  /** The seals that each of the rows may be in; a row that has no seal yet may have none. */
+  async candidates(ids: readonly number[]): Promise<Map<number, number[]>> {
+    const found = await this.database.query<{ id: number; seq: number }>({ ...CANDIDATES, values: [ids] });
+    const candidates = new Map<number, number[]>();
+    for (const { id, seq } of found) {
+      const seqs = candidates.get(id);
+      if (seqs) seqs.push(seq);
+      else candidates.set(id, [seq]);
+    }
+    return candidates;
   }
 
-  async prove({ seq, index }: { seq: number; index: number }): Promise<{ row: RowProof; seal: SealProof }> {
-    const { proof, levels } = await this.tree(seq);
-    const path = merklePath(levels, index).map((hash) => hash.toString('hex'));
-    return { row: { seal: seq, index, path }, seal: proof };
+  /** The proof of a row from the one of these seals that holds it; null where none does. */
+  async prove(id: number, seqs: readonly number[]): Promise<{ row: RowProof; seal: SealProof } | null> {
+    for (const seq of seqs) {
+      const { proof, places, levels } = await this.tree(seq);
+      const index = places.get(id);
+      if (index === undefined) continue;
+      const path = merklePath(levels, index).map((hash) => hash.toString('hex'));
+      return { row: { seal: seq, index, path }, seal: proof };
+    }
+    return null;
   }
 
   private async tree(seq: number): Promise<Tree> {
@@ -74,7 +85,11 @@ export class Proofs {
   private async read(seq: number): Promise<Tree> {
     const [seal] = await this.database.query<Seal>({ ...SEAL, values: [seq] });
     if (!seal) throw new Error(`Seal ${seq} is gone`);
-    return { proof: sealProof(seal), levels: merkleLevels(splitHashes(seal.leaves)) };
+    return {
+      proof: sealProof(seal),
+      places: new Map(seal.ids.map((id, index) => [id, index])),
+      levels: merkleLevels(splitHashes(seal.leaves)),
+    };
   }
 }
 
