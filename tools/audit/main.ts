@@ -8,8 +8,10 @@ import { checkpointFile } from '../start/audit-checkpoints.ts';
 import { runningProduct } from '../start/run-state.ts';
 import { readSettings } from '../start/settings.ts';
 import { BUILD_DIR, ROOT } from '../workspace/paths.ts';
-import { Refusal, runCommand } from '../workspace/refusal.ts';
+import { runCommand } from '../workspace/refusal.ts';
 
+/** Exit code where nothing can be said of the log; 1 says that it was altered. */
+const NOT_VERIFIED = 2;
 const PROGRAM = join(BUILD_DIR, 'worker', 'verify-audit.mjs');
 
 // Verifies the audit log of DATABASE_URL or of the product that runs here.
@@ -20,7 +22,10 @@ await runCommand(async () => {
   const { env, databaseUrl } = readSettings();
   const DATABASE_URL = databaseUrl ?? runningProduct()?.database_url;
   if (!DATABASE_URL) {
-    throw new Refusal('No database to look at: run Bureau (npm start) beside this, or set DATABASE_URL.');
+    process.stderr.write(
+      'No database to look at: run Bureau (npm start) beside this, or set DATABASE_URL.\n',
+    );
+    return NOT_VERIFIED;
   }
   const AUDIT_CHECKPOINTS = values.checkpoints ? resolve(values.checkpoints) : checkpointFile(env);
   if (!existsSync(PROGRAM)) await buildServer('worker');
@@ -31,5 +36,5 @@ await runCommand(async () => {
     stdio: 'inherit',
   });
   const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+  return code ?? NOT_VERIFIED;
 });

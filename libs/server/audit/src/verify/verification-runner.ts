@@ -105,7 +105,7 @@ export class VerificationRunner implements BeforeApplicationShutdown {
   private tell({ intact, findings, finding_count }: VerificationReport): void {
     if (!intact)
       this.logger.error(
-        `The audit log was altered (${finding_count} findings). The first: ${findings[0]?.detail ?? 'not kept'}`,
+        `The audit log was altered; findings: ${finding_count}, the first: ${findings[0]?.detail}`,
       );
   }
 }
