@@ -63,7 +63,7 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: false,
-          allow: [],
+          allow: ['../../playwright.journeys'],
           depConstraints: boundaries,
           banTransitiveDependencies: false,
           // Only the platform's integration specs import the harness, which starts the platform; see the rule below.
