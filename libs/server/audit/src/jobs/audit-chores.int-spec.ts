@@ -1,16 +1,17 @@
 import { Housekeeping } from '@bureau/platform';
 import { testWorker, type TestContext } from '@bureau/testing';
-import { Logger } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { AuditModule } from '../audit.module';
 import { AuditChores } from './audit-chores';
+
+@Module({ imports: [AuditModule], providers: [AuditChores] })
+class ChoresModule {}
 
 describe('the chores of the audit log', () => {
   let worker: TestContext;
 
   beforeAll(async () => {
-    worker = await testWorker([
-      { module: class Chores {}, imports: [AuditModule], providers: [AuditChores] },
-    ]);
+    worker = await testWorker([ChoresModule]);
   });
   afterAll(() => worker.close());
 
