@@ -1,17 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PasswordHasher } from './passwords/password-hasher';
+import { AccountLinkTable } from './persistence/account-link.table';
+import { MailMessageTable } from './persistence/mail-message.table';
+import { RecoveryCodeTable } from './persistence/recovery-code.table';
 import { RefreshTokenTable } from './persistence/refresh-token.table';
 import { SessionTable } from './persistence/session.table';
+import { UserIdentityTable } from './persistence/user-identity.table';
+import { UserTotpTable } from './persistence/user-totp.table';
 import { UserTable } from './persistence/user.table';
 import { RefreshSecret } from './sessions/refresh-secret';
 import { SessionsService } from './sessions/sessions.service';
 import { FirstAdmin } from './users/first-admin';
 import { UsersService } from './users/users.service';
 
+const TABLES = [
+  UserTable,
+  SessionTable,
+  RefreshTokenTable,
+  UserTotpTable,
+  RecoveryCodeTable,
+  AccountLinkTable,
+  MailMessageTable,
+  UserIdentityTable,
+];
+
 /** People, their passwords and their sessions. */
 @Module({
-  imports: [TypeOrmModule.forFeature([UserTable, SessionTable, RefreshTokenTable])],
+  imports: [TypeOrmModule.forFeature(TABLES)],
   providers: [PasswordHasher, RefreshSecret, SessionsService, UsersService, FirstAdmin],
   exports: [PasswordHasher, SessionsService, UsersService, FirstAdmin],
 })

@@ -1,3 +1,7 @@
+/** Ways to show again who one is; `sign_in`: sign in anew, as for people without a password of their own. */
+export const STEP_UP_METHODS = ['password', 'totp', 'sign_in'] as const;
+export type StepUpMethod = (typeof STEP_UP_METHODS)[number];
+
 /** One thing wrong with the input; `pointer` is a JSON pointer into the body, or `query/<name>`. */
 export interface ProblemField {
   pointer: string;
@@ -16,4 +20,6 @@ export interface Problem {
   errors?: ProblemField[];
   /** 412 only: the version that the resource has now. */
   current_version?: number;
+  /** STEP_UP_REQUIRED only: how this person can show again who they are; empty where they cannot. */
+  methods?: StepUpMethod[];
 }

@@ -43,6 +43,18 @@ describe('votes by risk', () => {
     });
   });
 
+  it('high needs somebody who showed a moment ago who they are; rejecting does not', async () => {
+    const set = await proposeDeletions(26);
+    const late = await review.test.signIn('admin');
+    await review.sql(`update sessions set stepped_up_at = now() - interval '11 minutes' where id = $1`, [
+      late.session_id,
+    ]);
+    const refused = await decide(set, { decision: 'approve' }, late);
+    expect([refused.status, refused.body.code]).toEqual([403, 'STEP_UP_REQUIRED']);
+    expect((await review.record(set.ids[0] ?? 0)).deleted).toBe(false);
+    expect((await decide(set, { decision: 'reject' }, late)).body.status).toBe('rejected');
+  });
+
   it('critical needs two, each with one vote on the same content', async () => {
     const third = await review.test.signIn('admin');
     const set = await proposeDeletions(501);

@@ -30,6 +30,10 @@ export class SessionTable {
   @Column({ type: 'timestamptz', precision: 3 })
   expires_at!: string;
 
+  /** When it last showed who uses it, by signing in or again since. */
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  stepped_up_at!: string;
+
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   revoked_at!: string | null;
 

@@ -1,10 +1,12 @@
-import { type ProblemField } from '@bureau/contracts';
+import { type ProblemField, type StepUpMethod } from '@bureau/contracts';
 
 /** What a problem may carry beside its code and sentence. */
 export interface ProblemExtras {
   errors?: ProblemField[];
   current_version?: number;
   retry_after_seconds?: number;
+  /** STEP_UP_REQUIRED: the ways in which this person can. */
+  methods?: StepUpMethod[];
   cause?: unknown;
 }
 

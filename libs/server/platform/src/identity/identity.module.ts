@@ -4,11 +4,12 @@ import { AccessTokens } from './access-tokens';
 import { Authenticator } from './authenticator';
 import { CallerDirectory } from './caller-directory';
 import { SessionCallers } from './session-callers';
+import { StepUps } from './step-ups';
 import { TokenVerifier } from './token-verifier';
 
 /** Who people are: for every process. */
 @Global()
-@Module({ providers: [CallerDirectory], exports: [CallerDirectory] })
+@Module({ providers: [CallerDirectory, StepUps], exports: [CallerDirectory, StepUps] })
 export class IdentityModule {}
 
 /** Who shows a token: for processes that callers reach. */

@@ -1,4 +1,4 @@
-import { COMMON_ERROR_CODES, PERMISSIONS, ROLE_PERMISSIONS } from '@bureau/contracts';
+import { COMMON_ERROR_CODES, PERMISSIONS, ROLE_PERMISSIONS, STEP_UP_METHODS } from '@bureau/contracts';
 import { type OpenAPIObject } from '@nestjs/swagger';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -31,6 +31,11 @@ const PROBLEM: Schema = {
       },
     },
     current_version: { type: 'integer', description: '412 only: the version that the resource has now.' },
+    methods: {
+      type: 'array',
+      items: { type: 'string', enum: [...STEP_UP_METHODS] },
+      description: 'STEP_UP_REQUIRED only: how this person can show again who they are.',
+    },
   },
 };
 

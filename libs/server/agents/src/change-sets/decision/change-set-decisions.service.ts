@@ -8,6 +8,7 @@ import {
   notFound,
   ProblemError,
   requireCaller,
+  StepUps,
   versionConflict,
   WritePath,
 } from '@bureau/platform';
@@ -23,6 +24,7 @@ import {
   lockChangeSet,
   readChangeSet,
 } from '../persistence/change-sets.repository';
+import { needsStepUp } from '../policy/risk';
 import { afterVote, maySee, voteRefusal } from '../policy/votes';
 import { ChangeSetCommit } from './change-set-commit';
 import { EditedItems } from './edited-items';
@@ -54,6 +56,7 @@ export class ChangeSetDecisions {
     private readonly edited: EditedItems,
     private readonly settlement: ChangeSetSettlement,
     private readonly audit: AuditWriter,
+    private readonly stepUps: StepUps,
   ) {
     this.changeSets = new WritePath(database, CHANGE_SET_RESOURCE);
   }
@@ -101,6 +104,7 @@ export class ChangeSetDecisions {
       assertDecidable(set, narrowed.decision, body, ifMatch);
       const refusal = voteRefusal(voter, set, narrowed.decision);
       if (refusal) throw errors.mayNotDecide(refusal);
+      if (needsStepUp(set.risk, narrowed.decision)) await this.stepUps.require(tx);
       if (narrowed.problems.length > 0) throw errors.invalidDecision(narrowed.problems);
       // what was stored is what was shown: anything else is not approved
       if (payloadHash(openItems(items)) !== set.payload_hash) throw errors.otherPayload();

@@ -1,5 +1,5 @@
 import { type ChangeOperation, type FieldChange } from '@bureau/contracts';
-import { needsSomebodyElse, requiredDecisions, riskOf } from './risk';
+import { needsSomebodyElse, needsStepUp, requiredDecisions, riskOf } from './risk';
 
 function items(count: number, operation: ChangeOperation = 'update', field = 'description') {
   const changes: FieldChange[] = operation === 'update' ? [{ field, from: 'a', to: 'b' }] : [];
@@ -36,5 +36,12 @@ describe('riskOf', () => {
       true,
       true,
     ]);
+  });
+
+  it('asks whoever approves from high on to show again who they are', () => {
+    expect(
+      (['low', 'medium', 'high', 'critical'] as const).map((risk) => needsStepUp(risk, 'approve')),
+    ).toEqual([false, false, true, true]);
+    expect(needsStepUp('critical', 'reject')).toBe(false);
   });
 });

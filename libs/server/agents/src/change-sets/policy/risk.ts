@@ -37,3 +37,8 @@ export function requiredDecisions(risk: Risk): number {
 export function needsSomebodyElse(risk: Risk): boolean {
   return risk === 'high' || risk === 'critical';
 }
+
+/** True where whoever approves must show again who they are; rejecting changes nothing. */
+export function needsStepUp(risk: Risk, decision: 'approve' | 'reject'): boolean {
+  return decision === 'approve' && needsSomebodyElse(risk);
+}

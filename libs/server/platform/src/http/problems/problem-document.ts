@@ -37,7 +37,7 @@ export function problemErrorOf(error: unknown): ProblemError {
 
 /** The document for an error, as it goes over the wire. */
 export function problemDocument(error: ProblemError, requestId: string): Problem {
-  const { errors, current_version } = error.extras;
+  const { errors, current_version, methods } = error.extras;
   return {
     type: `urn:bureau:problem:${error.code}`,
     title: STATUS_CODES[error.status] ?? 'Error',
@@ -47,6 +47,7 @@ export function problemDocument(error: ProblemError, requestId: string): Problem
     request_id: requestId,
     ...(errors && { errors }),
     ...(current_version !== undefined && { current_version }),
+    ...(methods && { methods }),
   };
 }
 
