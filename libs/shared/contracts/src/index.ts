@@ -12,4 +12,5 @@ export * from './resources/escalation';
 export * from './resources/health';
 export * from './resources/notification';
 export * from './resources/user';
+export * from './resources/view';
 export * from './socket-events';

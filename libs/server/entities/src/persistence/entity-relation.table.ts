@@ -1,12 +1,13 @@
 import { type JsonObject, type RelationType } from '@bureau/contracts';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { EntityTable } from './entity.table';
+import { RelationTypeTable } from './relation-type.table';
 
 /** A directed relation between two records. */
 @Entity('entity_relations')
 @Unique('uq_entity_relations', ['source_id', 'target_id', 'relation_type'])
-@Check('ck_entity_relations_self', 'source_id <> target_id')
 @Index('ix_entity_relations_target', ['target_id', 'id'])
+@Index('ix_entity_relations_type', ['relation_type', 'id'])
 export class EntityRelationTable {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -24,6 +25,7 @@ export class EntityRelationTable {
   target_id!: number;
 
   @Column({ type: 'varchar', length: 50 })
+  @ForeignKey(() => RelationTypeTable, 'name', { name: 'fk_entity_relations_type' })
   relation_type!: RelationType;
 
   @Column({ type: 'jsonb', default: {} })

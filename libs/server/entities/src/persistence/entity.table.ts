@@ -11,6 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 @Index('ix_entities_name', { synchronize: false })
 @Index('ix_entities_status', { synchronize: false })
 @Index('ix_entities_owner', { synchronize: false })
+@Index('ix_entities_type', { synchronize: false })
 @Index('ix_entities_trash', { synchronize: false })
 @Index('ix_entities_search', { synchronize: false })
 @Index('ix_entities_metadata', { synchronize: false })
