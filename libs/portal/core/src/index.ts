@@ -3,7 +3,7 @@ export { API_BASE, apiUrl, WITHOUT_SESSION } from './http/api-base';
 export { ApiProblem, fieldErrors, NO_CONNECTION, toApiProblem } from './http/api-problem';
 export { apiResource, type ApiResource } from './http/api-resource';
 export { cursorList, type CursorList, type ListSource } from './http/cursor-list';
-export { listTotal, type ListTotal, nextCursor } from './http/list-page';
+export { listTotal, type ListTotal, nextCursor, previousCursor } from './http/list-page';
 export { type ListQuery, toParams } from './http/list-query';
 export { newRequestId } from './http/request-id';
 export { type Shortcut } from './keyboard/shortcut';

@@ -32,11 +32,14 @@ export {
   type Tone,
 } from './status/status-catalogue';
 export { StatusChip } from './status/status-chip';
+export { type GridPlace, movedBy } from './table/grid-keys';
 export { MoreRows } from './table/more-rows';
 export { NewRows } from './table/new-rows';
+export { type RowPage, RowWindow, type PageWish } from './table/row-window';
 export { formatSort, parseSort, type SortKey, toggleSort } from './table/sort';
 export { SortButton } from './table/sort-button';
 export { SortHeader } from './table/sort-header';
+export { type RowRange, VirtualRows } from './table/virtual-rows';
 export { Clock } from './time/clock';
 export { duration, fullTime, relativeTime } from './time/relative-time';
 export { TimeAgo } from './time/time-ago';

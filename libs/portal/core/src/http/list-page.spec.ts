@@ -1,5 +1,5 @@
 import { HttpHeaders } from '@angular/common/http';
-import { listTotal, nextCursor } from './list-page';
+import { listTotal, nextCursor, previousCursor } from './list-page';
 
 const link = (value: string) => new HttpHeaders({ Link: value });
 
@@ -12,6 +12,12 @@ describe('nextCursor', () => {
     const both =
       '</x?q=a,b&cursor=no>; rel="prev", <https://bureau.example/x?cursor=yes>; title="n"; rel="next"';
     expect(nextCursor(link(both))).toBe('yes');
+  });
+
+  it('is apart from that of the page before', () => {
+    const both = '</x?cursor=up>; rel="prev", </x?cursor=down>; rel="next", </x>; rel="first"';
+    expect([previousCursor(link(both)), nextCursor(link(both))]).toEqual(['up', 'down']);
+    expect(previousCursor(link('</x?cursor=1>; rel="next"'))).toBeNull();
   });
 
   it('is null on the last page', () => {

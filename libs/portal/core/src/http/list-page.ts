@@ -8,8 +8,18 @@ export interface ListTotal {
 
 /** The cursor of the next page from a `Link` header (RFC 8288), or null on the last page. */
 export function nextCursor(headers: HttpHeaders): string | null {
+  return cursorOf(headers, 'next');
+}
+
+/** The cursor of the page before, or null on the first page. */
+export function previousCursor(headers: HttpHeaders): string | null {
+  return cursorOf(headers, 'prev');
+}
+
+function cursorOf(headers: HttpHeaders, rel: 'next' | 'prev'): string | null {
+  const wanted = new RegExp(`^\\s*<([^>]*)>\\s*;.*\\brel="?${rel}"?`);
   for (const link of (headers.get('Link') ?? '').split(/,(?=\s*<)/)) {
-    const target = /^\s*<([^>]*)>\s*;.*\brel="?next"?/.exec(link)?.[1];
+    const target = wanted.exec(link)?.[1];
     if (target) return new URL(target, 'http://portal.invalid').searchParams.get('cursor');
   }
   return null;

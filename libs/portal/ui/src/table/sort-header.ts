@@ -1,15 +1,18 @@
-import { computed, Directive, input, output } from '@angular/core';
+import { computed, Directive, ElementRef, inject, input, output } from '@angular/core';
 import { parseSort, toggleSort } from './sort';
 
 /**
- * The head of a column that sorts:
+ * The head of a column that sorts, a `th` or any element with the role `columnheader`:
  * `<th burSortHeader="name" [sort]="sort()" (sortChange)="…"><bur-sort-button>Name</bur-sort-button></th>`.
  */
 @Directive({
-  selector: 'th[burSortHeader]',
-  host: { '[attr.aria-sort]': 'direction()', scope: 'col' },
+  selector: '[burSortHeader]',
+  host: { '[attr.aria-sort]': 'direction()', '[attr.scope]': 'scope' },
 })
 export class SortHeader {
+  /** Only a table's own cell needs it said; in a grid of other elements the role says it. */
+  protected readonly scope =
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement.tagName === 'TH' ? 'col' : null;
   readonly field = input.required<string>({ alias: 'burSortHeader' });
   /** The list's whole sort, `-status,name`. */
   readonly sort = input('');
