@@ -42,7 +42,10 @@ export class EntitiesService {
   /** A page of records, of the trash where the query has the flag `trash`. */
   async list(query: ListQuery): Promise<Page<Entity>> {
     assertMay(requireCaller(), 'entity:read');
-    return query.flags.has('trash') ? this.trashed.page(query, TRASHED) : this.live.page(query, LIVE);
+    if (!query.flags.has('trash')) return this.live.page(query, LIVE);
+    // Whoever looks into the trash wants to know since when things are there.
+    const fields = query.fields && [...query.fields, 'deleted_at'];
+    return this.trashed.page({ ...query, fields }, TRASHED);
   }
 
   async get(id: number): Promise<Entity> {

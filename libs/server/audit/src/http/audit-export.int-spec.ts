@@ -52,7 +52,7 @@ describe('exports of the audit log', () => {
     for (let path: string | undefined = `/audit-logs?limit=200&${query}`; path;) {
       const answer: Answer<AuditLog[]> = await operator.get<AuditLog[]>(path);
       rows.push(...answer.body);
-      path = /<\/api\/v1([^>]+)>/.exec(answer.headers.get('link') ?? '')?.[1];
+      path = /<\/api\/v1([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
     }
     return rows;
   }

@@ -86,7 +86,7 @@ describe('the audit log over HTTP', () => {
     const next = /<([^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
     const rest = await operator.get<AuditLog[]>(next.replace('/api/v1', ''));
     expect(rest.body.map((row) => row.id)).toEqual([ids[0]]);
-    expect(rest.headers.get('link')).toBeNull();
+    expect(rest.headers.get('link')).not.toContain('rel="next"');
   });
 
   it('shows one row, and 404 for none', async () => {

@@ -1,5 +1,5 @@
 import { ACTOR_TYPES } from '@bureau/contracts';
-import { type ListColumn, type ListDefinition } from '@bureau/platform';
+import { type ListColumn, type ListDefinition, outputName } from '@bureau/platform';
 
 const OUTCOMES = ['success', 'refused', 'failed'] as const;
 
@@ -10,34 +10,37 @@ const id = (name: string, type: 'int' | 'bigint' = 'bigint'): ListColumn => ({
   nullable: true,
 });
 
+const COLUMNS = [
+  'e.id',
+  'e.timestamp',
+  'e.user_id',
+  'e.action',
+  'e.entity_type',
+  'e.entity_id',
+  'e.entity_version',
+  'e.old_values',
+  'e.new_values',
+  'e.outcome',
+  'e.reason',
+  'e.actor_type',
+  'e.actor_id',
+  'e.actor_name',
+  'e.on_behalf_of',
+  'e.approved_by',
+  'e.session_id',
+  'e.request_id',
+  'e.agent_task_id',
+  'e.change_set_id',
+  'host(e.ip) as ip',
+  'e.user_agent',
+];
+
 /** Every field of an audit row can be filtered by; the order is that of writing. */
 export const AUDIT_LIST: ListDefinition = {
   name: 'audit_logs',
   from: 'audit_logs e',
-  select: [
-    'e.id',
-    'e.timestamp',
-    'e.user_id',
-    'e.action',
-    'e.entity_type',
-    'e.entity_id',
-    'e.entity_version',
-    'e.old_values',
-    'e.new_values',
-    'e.outcome',
-    'e.reason',
-    'e.actor_type',
-    'e.actor_id',
-    'e.actor_name',
-    'e.on_behalf_of',
-    'e.approved_by',
-    'e.session_id',
-    'e.request_id',
-    'e.agent_task_id',
-    'e.change_set_id',
-    'host(e.ip) as ip',
-    'e.user_agent',
-  ],
+  select: COLUMNS,
+  fields: [...COLUMNS.map(outputName).filter((name) => !name.startsWith('actor_')), 'actor'],
   columns: {
     id: { sql: 'e.id', type: 'bigint', sort: true },
     timestamp: { sql: 'e.timestamp', type: 'timestamptz', sort: true },

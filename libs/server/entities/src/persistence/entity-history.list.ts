@@ -1,23 +1,26 @@
-import { type ListDefinition } from '@bureau/platform';
+import { type ListDefinition, outputName } from '@bureau/platform';
+
+const COLUMNS = [
+  'e.id',
+  'e.timestamp',
+  'e.action',
+  'e.entity_version',
+  'e.old_values',
+  'e.new_values',
+  'e.user_id',
+  'e.actor_type',
+  'e.actor_name',
+  'e.approved_by',
+  'e.agent_task_id',
+  'e.change_set_id',
+];
 
 /** A record's own audit rows, as those see them who may see the record. */
 export const HISTORY_LIST: ListDefinition = {
   name: 'entity_history',
   from: 'audit_logs e',
-  select: [
-    'e.id',
-    'e.timestamp',
-    'e.action',
-    'e.entity_version',
-    'e.old_values',
-    'e.new_values',
-    'e.user_id',
-    'e.actor_type',
-    'e.actor_name',
-    'e.approved_by',
-    'e.agent_task_id',
-    'e.change_set_id',
-  ],
+  select: COLUMNS,
+  fields: [...COLUMNS.map(outputName).filter((name) => !name.startsWith('actor_')), 'actor'],
   columns: {
     id: { sql: 'e.id', type: 'bigint', sort: true },
     action: { sql: 'e.action', type: 'text' },

@@ -11,5 +11,14 @@ export function searchWords(text: string): string[] {
 
 /** Text of a `tsquery` in which every word must be found, as a whole or as the beginning of a word. */
 export function prefixQuery(words: readonly string[]): string {
-  return words.map((word) => `'${word.replace(/[\\']/g, '$&$&')}':*`).join(' & ');
+  return words.map((word) => `${quoted(word)}:*`).join(' & ');
+}
+
+/** Text of a `tsquery` in which every word must be found as a whole. */
+export function wordQuery(words: readonly string[]): string {
+  return words.map(quoted).join(' & ');
+}
+
+function quoted(word: string): string {
+  return `'${word.replace(/[\\']/g, '$&$&')}'`;
 }

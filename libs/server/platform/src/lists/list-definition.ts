@@ -35,11 +35,30 @@ export interface ListDefinition {
   json?: Readonly<Record<string, ListJsonColumn>>;
   /** `tsvector` expression (configuration `simple`) that `q` searches. */
   search?: string;
+  /** `tsvector` expression with weights by which `sort=-relevance` orders what `q` finds; `search` where absent. */
+  rank?: string;
   /** Further query parameters that are `true` or `false`, e.g. `trash`. */
   flags?: readonly string[];
+  /** Names that `include=` takes: what the resource's service adds to the rows of a page. */
+  includes?: readonly string[];
+  /** Fields on the wire where a service makes them from other columns; otherwise they are those of `select`. */
+  fields?: readonly string[];
   /** Where the caller names no sort; `-id` where absent. */
   sort?: string;
 }
+
+/** The name of a selected expression: `e.name` → `name`, `s.name as source_name` → `source_name`. */
+export function outputName(expression: string): string {
+  return expression.slice(Math.max(expression.lastIndexOf(' '), expression.lastIndexOf('.')) + 1);
+}
+
+/** The fields of a row as it goes over the wire: what `fields=` may name. */
+export function fieldsOf(definition: ListDefinition): readonly string[] {
+  return definition.fields ?? definition.select.map(outputName);
+}
+
+/** Fields that every row keeps, whatever `fields=` says: without them it is no use to anybody. */
+export const KEPT_FIELDS: readonly string[] = ['id', 'version'];
 
 export const FILTER_OPERATORS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'like', 'is_null'] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];

@@ -37,6 +37,8 @@ export interface SortKey {
   sql: string;
   /** Set where the key is a path inside `sql`, which is `jsonb` then. */
   path?: readonly string[];
+  /** Set where the key is how well the row, whose `tsvector` is `sql`, matches these words. */
+  words?: readonly string[];
   type: string;
   nullable: boolean;
   descending: boolean;
@@ -49,11 +51,16 @@ export type CursorValues = readonly (string | null)[];
 export interface ListQuery {
   filters: readonly Filter[];
   sort: readonly SortKey[];
-  /** Keys of the last row of the page before. */
+  /** Keys of the row that the page follows. */
   after: CursorValues | null;
+  /** Keys of the row that the page precedes; `end` for the last page. Not together with `after`. */
+  before: CursorValues | 'end' | null;
   limit: number;
   count: 'none' | 'exact' | 'capped';
   flags: ReadonlySet<string>;
+  include: ReadonlySet<string>;
+  /** The fields to answer with, `id` and `version` among them; null: all. */
+  fields: readonly string[] | null;
 }
 
 /** Query parameters as they arrive: strings, or several under one name. */

@@ -2,8 +2,10 @@ import { testDatabase, type TestDatabase } from '@bureau/testing';
 import * as fc from 'fast-check';
 import { type Executor } from '../database/statement';
 import { installTypeParsers } from '../database/type-parsers';
+import { encodeCursor } from './cursor';
 import { ListReader } from './list-reader';
 import { type RawQuery } from './list-query';
+import { type Page } from './page';
 import { parseListQuery } from './parse-list-query';
 import { filter, sort, thing, type ModelFilter } from './testing/thing-filters';
 import { sortedIds, THING_LIST, THINGS_TABLE, type Thing } from './testing/thing-model';
@@ -49,6 +51,20 @@ describe('lists on PostgreSQL', () => {
     return ids;
   }
 
+  /** From the end to the beginning, by the links to the page before. */
+  async function walkBack(raw: RawQuery): Promise<number[]> {
+    const ids: number[] = [];
+    const { sort: keys } = parseListQuery(THING_LIST, raw);
+    let cursor: string | null = encodeCursor(keys, 'end', 'before');
+    for (let pages = 0; cursor; pages++) {
+      const { rows, prev }: Page<Thing> = await page({ ...raw, cursor });
+      ids.unshift(...rows.map((row) => row.id));
+      cursor = prev;
+      if (pages > 200) throw new Error('The pages never end');
+    }
+    return ids;
+  }
+
   it('reads all that the filters mean, in the order asked for, a page at a time', async () => {
     for (const [raw, holds] of [
       [{ sort: '-score,label' }, () => true],
@@ -65,7 +81,7 @@ describe('lists on PostgreSQL', () => {
     expect((await none.next()).done).toBe(true);
   });
 
-  it('shows exactly what the filters mean, in the order asked for, over any number of pages', async () => {
+  it('shows exactly what the filters mean, in the order asked for, over any number of pages, both ways', async () => {
     const filters = fc.uniqueArray(filter, { selector: (one) => one.name, maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(filters, sort, fc.constantFrom(1, 7, 40, 200), async (chosen, order, limit) => {
@@ -73,8 +89,24 @@ describe('lists on PostgreSQL', () => {
         const expected = things.filter((one) => chosen.every((each: ModelFilter) => each.holds(one)));
         const ids = await walk({ ...raw, sort: order, limit: String(limit) });
         expect(ids).toEqual(sortedIds(expected, order));
+        expect(await walkBack({ ...raw, sort: order, limit: String(limit) })).toEqual(ids);
       }),
-      { numRuns: 200, seed: 11 },
+      { numRuns: 150, seed: 11 },
+    );
+  });
+
+  it('turns round anywhere: the page before the next one is this one', async () => {
+    await fc.assert(
+      fc.asyncProperty(sort, fc.integer({ min: 1, max: 60 }), fc.nat(3), async (order, limit, steps) => {
+        const raw = { sort: order, limit: String(limit) };
+        let here = await page(raw);
+        for (let step = 0; step < steps && here.next; step++)
+          here = await page({ ...raw, cursor: here.next });
+        if (!here.next) return;
+        const next = await page({ ...raw, cursor: here.next });
+        expect((await page({ ...raw, cursor: next.prev ?? '' })).rows).toEqual(here.rows);
+      }),
+      { numRuns: 80, seed: 12 },
     );
   });
 
@@ -92,6 +124,69 @@ describe('lists on PostgreSQL', () => {
     );
     await test.sql(`delete from things where label = 'new'`);
     things = things.filter((one) => !gone.includes(one.id));
+  });
+
+  it('keeps its place going back, whatever is inserted or deleted between pages', async () => {
+    const before = sortedIds(things, 'score,-label');
+    const raw = { sort: 'score,-label', limit: '15' };
+    const second = await page({ ...raw, cursor: (await page(raw)).next ?? '' });
+    // The very row that the cursor names goes, with some on both sides of it; others come on both sides.
+    const gone = before.slice(10, 17);
+    await test.sql('delete from things where id = any($1)', [gone]);
+    await test.sql(
+      `insert into things (label, kind, score, at, meta) values ('new', 'tool', -3, now(), '{}'), ('new', 'tool', null, now(), '{}')`,
+    );
+    const first = await page({ ...raw, cursor: second.prev ?? '' });
+    const stayed = first.rows.map(({ id }) => id).filter((id) => before.includes(id));
+    expect(stayed).toEqual(
+      before
+        .slice(0, 15)
+        .filter((id) => !gone.includes(id))
+        .slice(-stayed.length),
+    );
+    expect(first.rows).toHaveLength(Math.min(15, 11));
+    await test.sql(`delete from things where label = 'new'`);
+    things = things.filter((one) => !gone.includes(one.id));
+  });
+
+  it('knows its ends', async () => {
+    const all = await page({ limit: '200' });
+    expect([all.next, all.prev, all.last]).toEqual([null, null, null]);
+    const first = await page({ limit: '10' });
+    expect([first.prev, first.next === null, first.last === null]).toEqual([null, false, false]);
+    const end = await page({ limit: '10', cursor: first.last ?? '' });
+    expect(end.rows.map(({ id }) => id)).toEqual(sortedIds(things, '-id').slice(-10));
+    expect([end.next, end.last, end.prev === null]).toEqual([null, null, false]);
+    const beyond = encodeCursor(parseListQuery(THING_LIST, {}).sort, ['0']);
+    const empty = await page({ limit: '10', cursor: beyond });
+    expect(empty.rows).toEqual([]);
+    expect((await page({ limit: '10', cursor: empty.prev ?? '' })).rows).toEqual(end.rows);
+  });
+
+  it('reads the fields that were asked for and no others', async () => {
+    asked.length = 0;
+    const { rows } = await page({ fields: 'label', sort: '-score', limit: '3' });
+    expect(rows.map((row) => Object.keys(row))).toEqual([
+      ['id', 'label'],
+      ['id', 'label'],
+      ['id', 'label'],
+    ]);
+    expect(asked[0]).not.toMatch(/e\.meta/);
+  });
+
+  it('orders what a search finds by how well it matches, over any number of pages, both ways', async () => {
+    const added = await test.sql<{ id: number }>(
+      `insert into things (label, kind, at, meta) values ('relay of many more words than one', 'tool', now(), '{}'),
+        ('relay', 'tool', now(), '{}'), ('relay relay relay', 'tool', now(), '{}'), ('relays', 'tool', now(), '{}') returning id`,
+    );
+    const [long, exact, thrice, plural] = added.map(({ id }) => id);
+    const raw = { q: 'relay', sort: '-relevance', limit: '1' };
+    const ids = await walk(raw);
+    expect([...ids].sort()).toEqual([long, exact, thrice, plural].sort());
+    expect(ids.slice(2)).toEqual([plural, long]);
+    expect(await walkBack(raw)).toEqual(ids);
+    expect(await walk({ ...raw, sort: 'relevance,id' })).not.toEqual(ids);
+    await test.sql('delete from things where id = any($1)', [added.map(({ id }) => id)]);
   });
 
   it('counts where it is asked to, and up to a cap', async () => {

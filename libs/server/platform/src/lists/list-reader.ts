@@ -3,7 +3,7 @@ import { type SqlRule } from '../write-path/resource';
 import { encodeCursor } from './cursor';
 import { filterRule } from './filter-sql';
 import { type ListDefinition } from './list-definition';
-import { type CursorValues, type ListQuery } from './list-query';
+import { type CursorValues, type ListQuery, type SortKey } from './list-query';
 import { KEYS_COLUMN, pageStatement } from './page-statement';
 import { type Page } from './page';
 import { StatementNames } from './statement-names';
@@ -28,13 +28,10 @@ export class ListReader<Row extends object> {
   async page(query: ListQuery, ...rules: readonly SqlRule[]): Promise<Page<Row>> {
     const condition = filterRule(query.filters, ...rules);
     const [read, total] = await Promise.all([this.read(query, condition), this.count(query, condition)]);
+    const more = read.length > query.limit;
     const rows = read.slice(0, query.limit);
-    const last = read.length > query.limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map(withoutKeys),
-      next: last ? encodeCursor(query.sort, last[KEYS_COLUMN]) : null,
-      total,
-    };
+    if (query.before !== null) rows.reverse();
+    return { rows: rows.map(withoutKeys), ...neighbours(query, rows, more), total, fields: query.fields };
   }
 
   /**
@@ -45,7 +42,7 @@ export class ListReader<Row extends object> {
   async *all(query: ListQuery, size: number, ...rules: readonly SqlRule[]): AsyncGenerator<Row[]> {
     const condition = filterRule(query.filters, ...rules);
     for (let after = query.after, more = true; more;) {
-      const read = await this.read({ ...query, limit: size, after }, condition);
+      const read = await this.read({ ...query, limit: size, after, before: null }, condition);
       const rows = read.slice(0, size);
       more = read.length > size;
       after = rows.at(-1)?.[KEYS_COLUMN] ?? null;
@@ -54,7 +51,11 @@ export class ListReader<Row extends object> {
   }
 
   private async read(query: ListQuery, condition: SqlRule): Promise<Keyed<Row>[]> {
-    const { text, values } = pageStatement(this.definition, condition, query.sort, query.after, query.limit);
+    const { before, after, limit, fields } = query;
+    // What precedes a row is what follows it in the opposite order; null keys change their side with it.
+    const sort = before === null ? query.sort : query.sort.map(turned);
+    const from = before === 'end' ? null : (before ?? after);
+    const { text, values } = pageStatement(this.definition, condition, sort, from, limit, fields);
     return this.database.query<Keyed<Row>>({ name: this.names.of(text), text, values });
   }
 
@@ -66,6 +67,29 @@ export class ListReader<Row extends object> {
     const total = row?.total ?? 0;
     return cap && total > COUNT_CAP ? { value: COUNT_CAP, capped: true } : { value: total, capped: false };
   }
+}
+
+/** Cursors of the pages around this one. `more` says that the reading direction goes on. */
+function neighbours<Row>(
+  { sort, after, before }: ListQuery,
+  rows: readonly Keyed<Row>[],
+  more: boolean,
+): Pick<Page<Row>, 'next' | 'prev' | 'last'> {
+  const [first, final] = [rows[0], rows.at(-1)];
+  const backward = before !== null;
+  const hasNext = backward ? before !== 'end' : more;
+  const hasPrev = backward ? more : after !== null;
+  const end = encodeCursor(sort, 'end', 'before');
+  return {
+    next: hasNext && final ? encodeCursor(sort, final[KEYS_COLUMN]) : null,
+    // Nothing follows any more, so that what came before is the end of the list.
+    prev: !hasPrev ? null : first ? encodeCursor(sort, first[KEYS_COLUMN], 'before') : end,
+    last: hasNext ? end : null,
+  };
+}
+
+function turned(key: SortKey): SortKey {
+  return { ...key, descending: !key.descending };
 }
 
 type Keyed<Row> = Row & { [KEYS_COLUMN]: CursorValues };

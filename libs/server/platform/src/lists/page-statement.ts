@@ -1,7 +1,8 @@
 import { type SqlRule } from '../write-path/resource';
 import { placeRule } from '../write-path/sql-rule';
 import { bind } from './bind';
-import { type ListDefinition } from './list-definition';
+import { prefixQuery, wordQuery } from './full-text';
+import { type ListDefinition, outputName } from './list-definition';
 import { type CursorValues, type SortKey } from './list-query';
 
 /** Column of a page's rows that holds the texts of the sort keys as a JSON array. */
@@ -17,28 +18,39 @@ export function pageStatement(
   sort: readonly SortKey[],
   after: CursorValues | null,
   limit: number,
+  fields: readonly string[] | null = null,
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
+  const select = fields && !definition.fields ? selected(definition, fields) : definition.select;
   const where = placeRule(condition, values);
-  const keys = sort.map((key) => ({
-    ...key,
-    sql: key.path ? `(${key.sql} #> ${bind(values, key.path, 'text[]')})` : key.sql,
-  }));
+  const keys = sort.map((key) => ({ ...key, sql: keySql(key, values) }));
   const order = keys.map((key) => `${key.sql} ${key.descending ? 'desc' : 'asc'}`).join(', ');
-  const columns = [...definition.select, ...keys.map((key, i) => `${key.sql} as _k${i}`)].join(', ');
+  const columns = [...select, ...keys.map((key, i) => `${key.sql} as _k${i}`)].join(', ');
   const branch = (extra: string | null) =>
     `(select ${columns} from ${definition.from} where ${where}${extra === null ? '' : ` and ${extra}`} order by ${order} limit ${limit + 1})`;
   const branches = after ? conditionsAfter(keys, after, values).map(branch) : [branch(null)];
-  const names = definition.select.map(outputName).join(', ');
+  const names = select.map((expression) => `p.${outputName(expression)}`).join(', ');
   const texts = keys.map((_, i) => `p._k${i}::text`).join(', ');
   const outer = keys.map((key, i) => `p._k${i} ${key.descending ? 'desc' : 'asc'}`).join(', ');
   const text = `select ${names}, json_build_array(${texts}) as ${KEYS_COLUMN} from (${branches.join(' union all ')}) p order by ${outer} limit ${limit + 1}`;
   return { text, values };
 }
 
-/** `e.name` → `name`, `s.name as source_name` → `source_name`. */
-function outputName(expression: string): string {
-  return `p.${expression.slice(Math.max(expression.lastIndexOf(' '), expression.lastIndexOf('.')) + 1)}`;
+/** Rows that a service maps are read whole: it needs columns that the caller did not name. */
+function selected({ select }: ListDefinition, fields: readonly string[]): readonly string[] {
+  return select.filter((expression) => fields.includes(outputName(expression)));
+}
+
+/** Longer texts are not better matches for being longer: 1 divides the rank by the logarithm of the length. */
+const RANK_NORMALIZATION = 1;
+
+function keySql({ sql, path, words }: SortKey, values: unknown[]): string {
+  if (path) return `(${sql} #> ${bind(values, path, 'text[]')})`;
+  if (!words) return sql;
+  const rank = (query: string) =>
+    `ts_rank(${sql}, to_tsquery('simple', ${bind(values, query, 'text')}), ${RANK_NORMALIZATION})`;
+  // A whole word is a better match than the beginning of one; to the rank of a prefix both are alike.
+  return `(${rank(prefixQuery(words))} + ${rank(wordQuery(words))})`;
 }
 
 /**

@@ -53,11 +53,38 @@ describe('a list query', () => {
     ['a limit above 200', { limit: '201' }, 'VALIDATION_FAILED'],
     ['a limit that is no number', { limit: '5x' }, 'VALIDATION_FAILED'],
     ['an unknown count', { count: 'all' }, 'VALIDATION_FAILED'],
+    ['a field that no row has', { fields: 'label,search' }, 'UNKNOWN_FIELD'],
+    ['no field at all', { fields: '' }, 'UNKNOWN_FIELD'],
+    ['a part that the list does not know', { include: 'parents' }, 'UNKNOWN_FIELD'],
     ['a flag that is no boolean', { trash: 'yes' }, 'VALIDATION_FAILED'],
     ['a cursor that is none', { cursor: 'abc' }, 'INVALID_CURSOR'],
     ['a cursor with foreign characters', { cursor: '../..' }, 'INVALID_CURSOR'],
   ])('refuses %s', (_, raw, code) => {
     expect(refusal(raw)).toEqual([[`query/${Object.keys(raw)[0]}`, code]]);
+  });
+
+  it('answers with the fields that were named, in one order, and always with the id', () => {
+    expect(parse({}).fields).toBeNull();
+    expect(parse({ fields: 'kind,label' }).fields).toEqual(['id', 'label', 'kind']);
+    expect(parse({ fields: 'label,kind,label' }).fields).toEqual(['id', 'label', 'kind']);
+  });
+
+  it('takes as parts what the list declares', () => {
+    const list = { ...THING_LIST, includes: ['parents', 'makers'] };
+    expect([...parseListQuery(list, { include: 'makers' }).include]).toEqual(['makers']);
+    expect(parseListQuery(list, { include: 'makers', fields: 'label' }).fields).toEqual([
+      'id',
+      'label',
+      'makers',
+    ]);
+  });
+
+  it('sorts by relevance where there is a search', () => {
+    const [first, last] = parse({ q: 'red box', sort: '-relevance' }).sort;
+    expect(first).toMatchObject({ words: ['red', 'box'], type: 'float4', descending: true });
+    expect(last?.term).toBe('-id');
+    for (const raw of [{ sort: '-relevance' }, { sort: '-relevance', q: ' ' }])
+      expect(refusal(raw)).toEqual([['query/sort', 'INVALID_SORT']]);
   });
 
   it.each(['colour', 'hidden', '-', '', 'label,label', 'label,-label', 'meta', 'id,label,kind,score,at'])(
@@ -76,7 +103,11 @@ describe('a list query', () => {
   it('refuses the cursor of another sort and one whose values were tampered with', () => {
     const { sort } = parse({ sort: 'score' });
     const cursor = encodeCursor(sort, ['3', '17']);
-    expect(parse({ sort: 'score', cursor }).after).toEqual(['3', '17']);
+    expect(parse({ sort: 'score', cursor })).toMatchObject({ after: ['3', '17'], before: null });
+    const back = encodeCursor(sort, ['3', '17'], 'before');
+    expect(parse({ sort: 'score', cursor: back })).toMatchObject({ after: null, before: ['3', '17'] });
+    const end = encodeCursor(sort, 'end', 'before');
+    expect(parse({ sort: 'score', cursor: end })).toMatchObject({ after: null, before: 'end' });
     for (const raw of [
       { cursor },
       { sort: '-score', cursor },
@@ -84,6 +115,9 @@ describe('a list query', () => {
       { sort: 'score', cursor: encodeCursor(sort, ['3', null]) },
       { sort: 'score', cursor: encodeCursor(sort, ['99999999999', '1']) },
       { sort: 'score', cursor: encodeCursor(sort, ['3']) },
+      { sort: 'score', cursor: encodeCursor(sort, 'end', 'after') },
+      { sort: '-score', cursor: end },
+      { sort: 'score', cursor: encodeCursor(sort, ['3', 'x'], 'before') },
     ]) {
       expect(refusal(raw)).toEqual([['query/cursor', 'INVALID_CURSOR']]);
     }

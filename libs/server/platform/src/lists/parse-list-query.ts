@@ -1,9 +1,9 @@
-import { decodeCursor } from './cursor';
+import { type CursorPosition, decodeCursor } from './cursor';
 import { searchWords } from './full-text';
 import { isStorableText } from './json-literal';
-import { type ListDefinition } from './list-definition';
+import { fieldsOf, KEPT_FIELDS, type ListDefinition } from './list-definition';
 import { ListProblems } from './list-problems';
-import { type CursorValues, type Filter, type ListQuery, type RawQuery, type SortKey } from './list-query';
+import { type Filter, type ListQuery, type RawQuery, type SearchFilter, type SortKey } from './list-query';
 import { parseFilter } from './parse-filter';
 import { parseSort } from './parse-sort';
 
@@ -11,7 +11,7 @@ export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
 const MAX_FILTERS = 20;
 const MAX_SEARCH_LENGTH = 200;
-const RESERVED = new Set(['limit', 'cursor', 'count', 'sort', 'q']);
+const RESERVED = new Set(['limit', 'cursor', 'count', 'sort', 'q', 'fields', 'include']);
 
 /**
  * Understands and checks the query string of a list.
@@ -20,14 +20,19 @@ const RESERVED = new Set(['limit', 'cursor', 'count', 'sort', 'q']);
 export function parseListQuery(definition: ListDefinition, raw: RawQuery): ListQuery {
   const problems = new ListProblems();
   const one = (name: string) => single(raw, name, problems);
-  const sort = parseSort(definition, one('sort') ?? definition.sort ?? '-id', problems);
+  const search = parseSearch(definition, one('q'), problems);
+  const filters = parseFilters(definition, raw, problems);
+  const sort = parseSort(definition, one('sort') ?? definition.sort ?? '-id', problems, search?.words);
+  const include = parseNames('include', one('include'), definition.includes ?? [], problems);
   const query: ListQuery = {
     sort,
     limit: parseLimit(one('limit'), problems),
     count: parseCount(one('count'), problems),
     flags: parseFlags(definition, one, problems),
-    filters: parseFilters(definition, raw, one('q'), problems),
-    after: parseCursor(sort, one('cursor'), problems),
+    filters: search ? [...filters, search] : filters,
+    include: new Set(include),
+    fields: parseFields(definition, one('fields'), include, problems),
+    ...parseCursor(sort, one('cursor'), problems),
   };
   problems.throwIfAny();
   return query;
@@ -55,12 +60,45 @@ function parseCount(text: string | undefined, problems: ListProblems): ListQuery
   return 'none';
 }
 
-function parseCursor(sort: SortKey[], text: string | undefined, problems: ListProblems): CursorValues | null {
-  if (text === undefined) return null;
-  const values = decodeCursor(sort, text);
-  if (!values)
+function parseCursor(sort: SortKey[], text: string | undefined, problems: ListProblems): CursorPosition {
+  const nowhere: CursorPosition = { after: null, before: null };
+  if (text === undefined) return nowhere;
+  const position = decodeCursor(sort, text);
+  if (!position)
     problems.add('cursor', 'INVALID_CURSOR', 'It is no cursor of this list, or belongs to another sort.');
-  return values;
+  return position ?? nowhere;
+}
+
+/** Reads a comma list of names, each of which must be known. */
+function parseNames(
+  parameter: string,
+  text: string | undefined,
+  known: readonly string[],
+  problems: ListProblems,
+): string[] {
+  const names = text === undefined ? [] : text.split(',');
+  for (const name of names.filter((one) => !known.includes(one)).slice(0, 5))
+    problems.add(
+      parameter,
+      'UNKNOWN_FIELD',
+      known.length > 0
+        ? `There is no "${name.slice(0, 100)}" here; use ${known.join(', ')}.`
+        : `There is nothing to name here.`,
+    );
+  return names;
+}
+
+function parseFields(
+  definition: ListDefinition,
+  text: string | undefined,
+  include: readonly string[],
+  problems: ListProblems,
+): string[] | null {
+  if (text === undefined) return null;
+  const known = fieldsOf(definition);
+  const asked = parseNames('fields', text, known, problems);
+  // In the order of the definition: one set of fields is one statement, however it was written.
+  return [...known.filter((field) => asked.includes(field) || KEPT_FIELDS.includes(field)), ...include];
 }
 
 function parseFlags(
@@ -78,12 +116,7 @@ function parseFlags(
   return flags;
 }
 
-function parseFilters(
-  definition: ListDefinition,
-  raw: RawQuery,
-  q: string | undefined,
-  problems: ListProblems,
-): Filter[] {
+function parseFilters(definition: ListDefinition, raw: RawQuery, problems: ListProblems): Filter[] {
   const filters: Filter[] = [];
   const names = Object.keys(raw).filter((name) => !RESERVED.has(name) && !definition.flags?.includes(name));
   if (names.length > MAX_FILTERS)
@@ -94,11 +127,15 @@ function parseFilters(
     const filter = parseFilter(definition, name, typeof value === 'string' ? [value] : value, problems);
     if (filter) filters.push(filter);
   }
-  const search = q === undefined ? null : parseSearch(definition, q, problems);
-  return search ? [...filters, search] : filters;
+  return filters;
 }
 
-function parseSearch(definition: ListDefinition, text: string, problems: ListProblems): Filter | null {
+function parseSearch(
+  definition: ListDefinition,
+  text: string | undefined,
+  problems: ListProblems,
+): SearchFilter | null {
+  if (text === undefined) return null;
   if (!definition.search) {
     problems.add('q', 'UNKNOWN_FIELD', `${definition.name} cannot be searched by text.`);
   } else if (text.length > MAX_SEARCH_LENGTH || !isStorableText(text)) {

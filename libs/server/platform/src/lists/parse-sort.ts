@@ -4,20 +4,33 @@ import { type SortKey } from './list-query';
 import { jsonPathOf } from './parse-filter';
 
 const MAX_KEYS = 4;
+/** The sort key that is no field: how well a row matches `q`. */
+export const RELEVANCE = 'relevance';
 
 /**
  * Reads `sort=-created_at,name`. The key `id` is added at the end, in the direction of the last key, so that the order
  * is total.
+ * @param words of the search, by which `relevance` orders
  */
-export function parseSort(definition: ListDefinition, text: string, problems: ListProblems): SortKey[] {
+export function parseSort(
+  definition: ListDefinition,
+  text: string,
+  problems: ListProblems,
+  words: readonly string[] = [],
+): SortKey[] {
   const terms = text.split(',');
   if (terms.length > MAX_KEYS) problems.add('sort', 'INVALID_SORT', `At most ${MAX_KEYS} fields.`);
   const keys: SortKey[] = [];
   for (const term of terms) {
     const descending = term.startsWith('-');
     const field = descending ? term.slice(1) : term;
-    const key = keyOf(definition, field, descending);
-    if (!key) problems.add('sort', 'INVALID_SORT', `${definition.name} cannot be sorted by "${field}".`);
+    const key =
+      field === RELEVANCE
+        ? relevanceKey(definition, words, descending)
+        : keyOf(definition, field, descending);
+    if (!key && field === RELEVANCE && definition.search)
+      problems.add('sort', 'INVALID_SORT', 'Only a search by q has a relevance.');
+    else if (!key) problems.add('sort', 'INVALID_SORT', `${definition.name} cannot be sorted by "${field}".`);
     else if (keys.some((other) => fieldOf(other) === field))
       problems.add('sort', 'INVALID_SORT', `"${field}" is named twice.`);
     else keys.push(key);
@@ -48,6 +61,23 @@ function keyOf(definition: ListDefinition, field: string, descending: boolean): 
     path: json.path,
     type: 'jsonb',
     nullable: true,
+    descending,
+  };
+}
+
+function relevanceKey(
+  definition: ListDefinition,
+  words: readonly string[],
+  descending: boolean,
+): SortKey | null {
+  const sql = definition.rank ?? definition.search;
+  if (sql === undefined || words.length === 0) return null;
+  return {
+    term: termOf(RELEVANCE, descending),
+    sql: `(${sql})`,
+    words,
+    type: 'float4',
+    nullable: false,
     descending,
   };
 }

@@ -8,6 +8,7 @@ export const CHANGE_SET_LIST: ListDefinition = {
   name: 'change_sets',
   from: 'change_sets e',
   select: [...CHANGE_SET_COLUMNS.map((name) => `e.${name}`), DECISIONS_COLUMN],
+  fields: [...CHANGE_SET_COLUMNS.filter((name) => name !== 'approvals'), 'decisions'],
   columns: {
     id: { sql: 'e.id', type: 'bigint', sort: true },
     status: { sql: 'e.status', type: 'text', values: CHANGE_SET_STATUSES, sort: true },

@@ -2,28 +2,43 @@ import { type FastifyReply } from 'fastify';
 import { type Page } from '../page';
 import { answerPage } from './answer-page';
 
-function answer(page: Page<number>): { body: number[]; headers: Record<string, string> } {
+interface Thing {
+  id: number;
+  label?: string;
+}
+
+const NOWHERE = { next: null, prev: null, last: null, fields: null, total: null };
+
+function answer(page: Partial<Page<Thing>>): { body: Thing[]; headers: Record<string, string> } {
   const headers: Record<string, string> = {};
   const reply = {
     request: { originalUrl: '/api/v1/things?metadata.a%5Bgt%5D=1&cursor=old' },
     header: (name: string, value: string) => (headers[name] = value),
   } as unknown as FastifyReply;
-  return { body: answerPage(reply, page), headers };
+  return { body: answerPage(reply, { ...NOWHERE, rows: [], ...page }), headers };
 }
 
 describe('the answer of a list', () => {
-  it('is a bare array with a link to what follows, with the same filters', () => {
-    const { body, headers } = answer({ rows: [1, 2], next: 'new', total: null });
-    expect(body).toEqual([1, 2]);
-    expect(headers).toEqual({ link: '</api/v1/things?metadata.a%5Bgt%5D=1&cursor=new>; rel="next"' });
+  it('is a bare array with links to the pages around it, with the same filters', () => {
+    const rows = [{ id: 1 }, { id: 2 }];
+    const { body, headers } = answer({ rows, next: 'new', prev: 'before', last: 'end' });
+    expect(body).toEqual(rows);
+    expect(headers['link']?.split(', ')).toEqual([
+      '</api/v1/things?metadata.a%5Bgt%5D=1&cursor=new>; rel="next"',
+      '</api/v1/things?metadata.a%5Bgt%5D=1&cursor=before>; rel="prev"',
+      '</api/v1/things?metadata.a%5Bgt%5D=1>; rel="first"',
+      '</api/v1/things?metadata.a%5Bgt%5D=1&cursor=end>; rel="last"',
+    ]);
   });
 
-  it('has no link at the end, and a total where one was counted', () => {
-    expect(answer({ rows: [], next: null, total: { value: 3, capped: false } }).headers).toEqual({
-      'x-total-count': '3',
-    });
-    expect(answer({ rows: [], next: null, total: { value: 10_000, capped: true } }).headers).toEqual({
-      'x-total-count': '10000+',
-    });
+  it('has no link where there are no other pages, and a total where one was counted', () => {
+    expect(answer({ total: { value: 3, capped: false } }).headers).toEqual({ 'x-total-count': '3' });
+    expect(answer({ total: { value: 10_000, capped: true } }).headers).toEqual({ 'x-total-count': '10000+' });
+  });
+
+  it('says no more than the fields that were asked for', () => {
+    const rows = [{ id: 1, label: 'one' }];
+    expect(answer({ rows, fields: ['id'] }).body).toEqual([{ id: 1 }]);
+    expect(answer({ rows, fields: ['id', 'label'] }).body).toEqual(rows);
   });
 });

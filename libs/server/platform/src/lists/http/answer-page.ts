@@ -1,17 +1,33 @@
 import { type FastifyReply } from 'fastify';
 import { type Page } from '../page';
 
-/** Sets `Link` (RFC 8288) and `X-Total-Count` for a page and returns its rows as the body. */
-export function answerPage<Row>(reply: FastifyReply, page: Page<Row>): Row[] {
-  if (page.next !== null)
-    void reply.header('link', `<${nextUrl(reply.request.originalUrl, page.next)}>; rel="next"`);
+/**
+ * Sets `Link` (RFC 8288: `next`, `prev`, `first`, `last`, as far as there are such pages) and `X-Total-Count` for a
+ * page, and returns its rows with the fields that were asked for as the body.
+ */
+export function answerPage<Row extends object>(reply: FastifyReply, page: Page<Row>): Row[] {
+  const { originalUrl } = reply.request;
+  const links = [
+    ...(page.next !== null ? [link(originalUrl, page.next, 'next')] : []),
+    ...(page.prev !== null ? [link(originalUrl, page.prev, 'prev'), link(originalUrl, null, 'first')] : []),
+    ...(page.last !== null ? [link(originalUrl, page.last, 'last')] : []),
+  ];
+  if (links.length > 0) void reply.header('link', links.join(', '));
   if (page.total) void reply.header('x-total-count', `${page.total.value}${page.total.capped ? '+' : ''}`);
-  return page.rows;
+  const { fields } = page;
+  return fields ? page.rows.map((row) => picked(row, fields)) : page.rows;
 }
 
-function nextUrl(url: string, cursor: string): string {
+function link(url: string, cursor: string | null, relation: string): string {
   const [path = '', query = ''] = url.split('?');
   const parameters = new URLSearchParams(query);
-  parameters.set('cursor', cursor);
-  return `${path}?${parameters.toString()}`;
+  if (cursor === null) parameters.delete('cursor');
+  else parameters.set('cursor', cursor);
+  const text = parameters.toString();
+  return `<${path}${text && `?${text}`}>; rel="${relation}"`;
+}
+
+/** The body says no more than the caller asked for; the parts that `include=` adds stay. */
+function picked<Row extends object>(row: Row, fields: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name))) as Row;
 }

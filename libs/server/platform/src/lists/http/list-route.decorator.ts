@@ -1,6 +1,6 @@
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import { operatorsOf, type ListColumn, type ListDefinition } from '../list-definition';
+import { fieldsOf, operatorsOf, type ListColumn, type ListDefinition } from '../list-definition';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../parse-list-query';
 import { sortableFields } from '../parse-sort';
 
@@ -44,14 +44,30 @@ function pagingParameters(definition: ListDefinition): MethodDecorator[] {
       name: 'cursor',
       required: false,
       schema: { type: 'string' },
-      description: 'From the Link header of the page before.',
+      description: 'From the Link header of another page: rel next, prev, first or last.',
     }),
     ApiQuery({
       name: 'sort',
       required: false,
       schema: { type: 'string', default: definition.sort ?? '-id' },
-      description: `Comma list, - for descending, of ${sort}.`,
+      description: `Comma list, - for descending, of ${sort}${definition.search ? ', and relevance together with q' : ''}.`,
     }),
+    ApiQuery({
+      name: 'fields',
+      required: false,
+      schema: { type: 'string' },
+      description: `Answers with these fields only, and always with id and version: a comma list of ${fieldsOf(definition).join(', ')}.`,
+    }),
+    ...(definition.includes
+      ? [
+          ApiQuery({
+            name: 'include',
+            required: false,
+            schema: { type: 'string' },
+            description: `Adds to each row: a comma list of ${definition.includes.join(', ')}.`,
+          }),
+        ]
+      : []),
     ApiQuery({
       name: 'count',
       required: false,

@@ -35,6 +35,7 @@ export const THING_LIST: ListDefinition = {
   },
   json: { meta: { sql: 'e.meta', sort: true } },
   search: 'e.search',
+  rank: `setweight(to_tsvector('simple', e.label), 'A') || setweight(to_tsvector('simple', e.kind), 'D')`,
   flags: ['trash'],
 };
 
