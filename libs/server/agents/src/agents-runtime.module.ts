@@ -6,6 +6,7 @@ import { ActiveRuns } from './runtime/active-runs';
 import { AgentRuntime } from './runtime/agent-runtime';
 import { Ledger } from './runtime/ledger';
 import { MODEL_RETRY, MODEL_RETRY_POLICY, type RetryPolicy } from './runtime/model-retry';
+import { Requesters } from './runtime/requesters';
 import { TaskJournal } from './runtime/task-journal';
 import { TaskLifecycle } from './tasks/task-lifecycle';
 
@@ -18,6 +19,7 @@ import { TaskLifecycle } from './tasks/task-lifecycle';
     TaskJournal,
     TaskLifecycle,
     ActiveRuns,
+    Requesters,
     AgentRuntime,
     EscalationHandler,
     TaskRunner,

@@ -8,6 +8,7 @@ import {
   ListRequest,
   ListRoute,
   Permit,
+  Proposes,
 } from '@bureau/platform';
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -26,6 +27,7 @@ export class AgentTasksController {
   /** Accepted means that it will be worked on, whatever breaks meanwhile; watch the task for its end. */
   @Post()
   @Permit('agent_task:create')
+  @Proposes()
   @Accepted('agent-tasks')
   @ClaimsIdempotencyKey()
   @ApiAcceptedResponse({ type: AgentTaskView })
@@ -54,6 +56,7 @@ export class AgentTasksController {
   /** At once where the task rests, within two seconds where it runs; what it proposed expires. */
   @Post(':id/cancel')
   @Permit('agent_task:create')
+  @Proposes()
   @HttpCode(202)
   @ApiAcceptedResponse({ type: AgentTaskView })
   async cancel(@Id() id: number): Promise<AgentTask> {
@@ -63,6 +66,7 @@ export class AgentTasksController {
   /** Queues a failed task again after its last recorded step, a cancelled one from its start. */
   @Post(':id/retry')
   @Permit('agent_task:create')
+  @Proposes()
   @HttpCode(202)
   @ApiAcceptedResponse({ type: AgentTaskView })
   async retry(@Id() id: number): Promise<AgentTask> {

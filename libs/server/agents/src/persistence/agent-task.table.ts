@@ -1,4 +1,4 @@
-import { type AgentTaskStatus, type TaskError } from '@bureau/contracts';
+import { type AgentTaskStatus, type TaskError, type TaskLimits } from '@bureau/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A piece of work that somebody asked agents for. */
@@ -55,6 +55,34 @@ export class AgentTaskTable {
   @Column({ type: 'numeric', precision: 14, scale: 6, default: 0 })
   cost!: string;
 
+  /** As asked for, and since raised; the usual ones for what it does not name. */
+  @Column({ type: 'jsonb', default: {} })
+  limits!: Partial<TaskLimits>;
+
+  @Column({ type: 'int', default: 0 })
+  model_calls!: number;
+
+  /** Proposed so far. */
+  @Column({ type: 'int', default: 0 })
+  records!: number;
+
+  @Column({ type: 'int', default: 0 })
+  fields!: number;
+
+  @Column({ type: 'int', default: 0 })
+  deletes!: number;
+
+  /** Sent so far. */
+  @Column({ type: 'int', default: 0 })
+  messages!: number;
+
+  /** Milliseconds at work, up to the end of the last spell. */
+  @Column({ type: 'bigint', default: 0 })
+  active_ms!: number;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  spell_started_at!: Date | null;
+
   @Column({ type: 'int', default: 0 })
   attempts!: number;
 
@@ -72,6 +100,10 @@ export class AgentTaskTable {
   @Column({ type: 'int' })
   @ForeignKey('users', { name: 'fk_agent_tasks_requester' })
   requested_by!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey('api_keys', { name: 'fk_agent_tasks_api_key' })
+  api_key_id!: number | null;
 
   @Column({ type: 'int', default: 0 })
   lease_epoch!: number;

@@ -1,4 +1,4 @@
-import { CallerDirectory, Database } from '@bureau/platform';
+import { Database } from '@bureau/platform';
 import { AIMessage, type BaseMessage, HumanMessage } from '@langchain/core/messages';
 import { Inject, Injectable } from '@nestjs/common';
 import { createAgent, createMiddleware, tool } from 'langchain';
@@ -13,6 +13,7 @@ import { Ledger } from './ledger';
 import { MAX_MODEL_CALLS } from './limits';
 import { ModelCalls } from './model-calls';
 import { MODEL_RETRY_POLICY, type RetryPolicy } from './model-retry';
+import { Requesters } from './requesters';
 import { RunFailed } from './run-signals';
 import { TaskJournal } from './task-journal';
 import { refOf, type TaskRun } from './task-run';
@@ -35,7 +36,7 @@ export class AgentRuntime {
     private readonly events: TaskEvents,
     private readonly stream: TaskStreamWriter,
     private readonly agents: AgentRegistry,
-    private readonly callers: CallerDirectory,
+    private readonly requesters: Requesters,
     @Inject(MODEL_PROVIDER) private readonly models: ModelProvider,
     @Inject(MODEL_RETRY_POLICY) private readonly retry: RetryPolicy,
   ) {}
@@ -59,7 +60,7 @@ export class AgentRuntime {
     const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, (delta) =>
       this.stream.delta(delta),
     );
-    const toolCalls = new ToolCalls(run, this.journal, this.database, this.callers, this.events);
+    const toolCalls = new ToolCalls(run, this.journal, this.database, this.requesters, this.events);
     const graph = createAgent({
       model: this.models.chatModel(),
       tools: [...tools.values()].map(describeTool),

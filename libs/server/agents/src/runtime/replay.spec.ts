@@ -1,10 +1,11 @@
 import { AIMessage, HumanMessage } from '@langchain/core/messages';
-import { type CallerDirectory, type Database } from '@bureau/platform';
+import { type Database } from '@bureau/platform';
 import { CURATOR } from '../agents/curator/curator.agent';
 import { type TaskEvents } from '../events/task-events';
 import { OfflineModelProvider } from '../models/offline-model.provider';
 import { RunLedger, type Step } from './ledger';
 import { ModelCalls } from './model-calls';
+import { type Requesters } from './requesters';
 import { RunSuspended } from './run-signals';
 import { type JournalEntry, type TaskJournal } from './task-journal';
 import { type TaskRun } from './task-run';
@@ -55,7 +56,7 @@ describe('replaying a ledger', () => {
       () => undefined,
     );
   const toolsOf = (run: TaskRun) =>
-    new ToolCalls(run, journal, {} as Database, {} as CallerDirectory, {} as TaskEvents);
+    new ToolCalls(run, journal, {} as Database, {} as Requesters, {} as TaskEvents);
   const messages = [new HumanMessage('x')];
   const answer = new AIMessage({ content: 'new', response_metadata: { finish_reason: 'stop' } });
 

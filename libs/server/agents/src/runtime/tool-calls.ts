@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue } from '@bureau/contracts';
-import { CallerDirectory, Database, type Executor, emptyContext, runInContext } from '@bureau/platform';
+import { Database, type Executor, emptyContext, runInContext } from '@bureau/platform';
 import { ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import { TaskEvents, type NewTaskEvent } from '../events/task-events';
@@ -14,6 +14,7 @@ import {
 import { toolErrorText } from '../tools/tool-error';
 import { agentCaller } from './agent-caller';
 import { MAX_TOOL_CALLS, MAX_TOOL_TEXT } from './limits';
+import { type Requesters } from './requesters';
 import { LimitReached } from './run-signals';
 import { type TaskJournal } from './task-journal';
 import { type TaskRun } from './task-run';
@@ -47,7 +48,7 @@ export class ToolCalls {
     private readonly run: TaskRun,
     private readonly journal: TaskJournal,
     private readonly database: Database,
-    private readonly callers: CallerDirectory,
+    private readonly requesters: Requesters,
     private readonly events: TaskEvents,
   ) {}
 
@@ -87,7 +88,7 @@ export class ToolCalls {
   private async make(call: Call, tool: AgentTool, input: never): Promise<ToolMessage> {
     try {
       const { task, agent, signal } = this.run;
-      const caller = agentCaller(await this.callers.callerFor(task.requested_by), agent);
+      const caller = agentCaller(await this.requesters.callerFor(task), agent);
       const context: ToolCallContext = { task_id: task.id, entity_ids: task.entity_ids, signal };
       const scope = {
         ...emptyContext(`task-${task.id}-${this.run.ref.lease_epoch}`),

@@ -20,6 +20,8 @@ export interface AgentTaskRow {
   run: number;
   conversation_id: number | null;
   requested_by: number;
+  /** The key that asked, whose rights then bound the task's. */
+  api_key_id: number | null;
   lease_epoch: number;
   crashes: number;
   cancel_requested_at: string | null;
@@ -51,6 +53,7 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     run: { type: 'int', internal: true, default: '1' },
     conversation_id: { type: 'bigint' },
     requested_by: { type: 'int' },
+    api_key_id: { type: 'bigint' },
     lease_epoch: { type: 'int', internal: true, default: '0' },
     lease_owner: { type: 'text', internal: true },
     lease_expires_at: { type: 'timestamptz', internal: true },
@@ -77,6 +80,7 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     'run',
     'conversation_id',
     'requested_by',
+    'api_key_id',
     'lease_epoch',
     'crashes',
     'cancel_requested_at',

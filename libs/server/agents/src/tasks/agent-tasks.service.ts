@@ -47,12 +47,14 @@ export class AgentTasksService {
    */
   async create({ input, agent, entity_ids, priority }: CreateAgentTask): Promise<AgentTask> {
     this.dispatcher.check(agent);
+    const { user_id, api_key } = requireCaller();
     const { row } = await this.tasks.create({
       input,
       agent,
       entity_ids,
       priority,
-      requested_by: requireCaller().user_id,
+      requested_by: user_id,
+      api_key_id: api_key?.id,
     });
     return toAgentTask(row);
   }

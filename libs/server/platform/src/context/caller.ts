@@ -1,4 +1,4 @@
-import { type ActorType, type Permission, type Role } from '@bureau/contracts';
+import { type ActorType, type ApiKeyMode, type Permission, type Role } from '@bureau/contracts';
 
 /** Who acts: the person, or the agent, key or system process that works in their name. */
 export interface Actor {
@@ -17,4 +17,6 @@ export interface Caller {
   permissions: ReadonlySet<Permission>;
   session_id: number | null;
   actor: Actor;
+  /** Set where a service uses a key of its own, and where an agent works on a task that one asked for. */
+  api_key?: { id: number; mode: ApiKeyMode };
 }

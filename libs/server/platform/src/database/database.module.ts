@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config';
+import { ApiKeyTable } from '../identity/api-key.table';
 import { OutboxSignal } from '../outbox/outbox-signal';
 import { AuditWriter } from '../write-path/audit-writer';
 import { dataSourceOptions } from './data-source-options';
@@ -23,7 +24,7 @@ export class DatabaseModule {
             ...dataSourceOptions({
               databaseUrl: config.databaseUrl,
               poolSize: config.databasePoolSize,
-              tables: [UserReferenceTable],
+              tables: [UserReferenceTable, ApiKeyTable],
             }),
             autoLoadEntities: true,
             retryAttempts: 0,

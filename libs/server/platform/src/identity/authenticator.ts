@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller } from '../context/caller';
 import { type TokenClaims } from './access-tokens';
+import { ApiKeyCallers } from './api-key-callers';
+import { apiKeyHash, looksLikeApiKey } from './api-key-secret';
+import { ApiKeyUses } from './api-key-uses';
 import { SessionCallers } from './session-callers';
 import { TokenVerifier } from './token-verifier';
 
@@ -9,12 +12,12 @@ const MAX_TOKENS = 10_000;
 /** Somebody who showed a good token. */
 export interface Authentication {
   caller: Caller;
-  /** When the token ends, in milliseconds since 1970. */
+  /** When the token ends, in milliseconds since 1970; infinite for an API key without an end. */
   expires_at: number;
 }
 
 /**
- * Who shows this token. A token's signature is checked once and remembered; its end and its session are checked at
+ * Who shows this token: a person's access token or a service's API key. A token's signature is checked once and remembered; its end and its session are checked at
  * every call, from memory, so that a request in a running session costs no round trip.
  */
 @Injectable()
@@ -24,10 +27,26 @@ export class Authenticator {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly sessions: SessionCallers,
+    private readonly keys: ApiKeyCallers,
+    private readonly uses: ApiKeyUses,
   ) {}
 
-  /** The caller, or null where the token is forged, over, or its session does not stand. */
-  async authenticate(token: string): Promise<Authentication | null> {
+  /**
+   * The caller, or null where the token is forged, over, or its session or key does not stand.
+   * @param ip where it is shown, for the last use of a key
+   */
+  async authenticate(token: string, ip: string | null = null): Promise<Authentication | null> {
+    return looksLikeApiKey(token) ? this.byKey(token, ip) : this.byAccessToken(token);
+  }
+
+  private async byKey(token: string, ip: string | null): Promise<Authentication | null> {
+    const hash = apiKeyHash(token);
+    const known = hash === null ? null : await this.keys.callerOf(hash);
+    if (known) this.uses.note(known.key_id, ip);
+    return known;
+  }
+
+  private async byAccessToken(token: string): Promise<Authentication | null> {
     const claims = this.verified.get(token) ?? (await this.verify(token));
     if (!claims) return null;
     if (claims.expires_at <= Date.now()) {

@@ -6,7 +6,7 @@ import { commonError, permissionDenied } from '../errors/common-errors';
 import { problemDocument, problemErrorOf } from '../http/problems/problem-document';
 import { newRequestId } from '../http/request/request-id';
 import { InputValidationPipe } from '../http/validation/input-validation.pipe';
-import { SessionCallers } from '../identity/session-callers';
+import { SocketCallers } from './socket-callers';
 import { type BureauSocket } from './socket-types';
 
 export interface SocketRequest<Input extends object> {
@@ -22,7 +22,7 @@ export class SocketRequests {
   private readonly logger = new Logger(SocketRequests.name);
   private readonly validation = new InputValidationPipe();
 
-  constructor(private readonly sessions: SessionCallers) {}
+  constructor(private readonly callers: SocketCallers) {}
 
   /**
    * Does the work of one message under a context of its own.
@@ -53,8 +53,8 @@ export class SocketRequests {
 
   /** Who this socket belongs to, with the rights of this moment. @throws 401 where its session has ended */
   async callerOf(socket: BureauSocket): Promise<Caller> {
-    const caller = await this.sessions.callerOf(socket.data.session_id);
-    if (!caller) throw commonError('UNAUTHENTICATED', 'The session has ended.');
+    const caller = await this.callers.callerOf(socket.data);
+    if (!caller) throw commonError('UNAUTHENTICATED', 'The session or API key has ended.');
     return caller;
   }
 }

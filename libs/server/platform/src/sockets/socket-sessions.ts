@@ -1,10 +1,9 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type Subscription } from 'rxjs';
-import { CallerDirectory } from '../identity/caller-directory';
-import { SessionCallers } from '../identity/session-callers';
 import { LiveEvents } from '../live/live-events';
 import { sessionRoom, userRoom } from './rooms';
-import { type BureauServer, type BureauSocket } from './socket-types';
+import { SocketCallers } from './socket-callers';
+import { type BureauServer, type BureauSocket, type SocketIdentity } from './socket-types';
 
 /** A revocation closes sockets within this time even where its event is lost. */
 const SWEEP_MS = 4_000;
@@ -22,8 +21,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
   private sweeper: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly directory: CallerDirectory,
-    private readonly callers: SessionCallers,
+    private readonly callers: SocketCallers,
     private readonly events: LiveEvents,
   ) {}
 
@@ -31,10 +29,13 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
     this.subscriptions.push(
       this.events
         .on<{ id: number }>('session.changed')
-        .subscribe(({ payload }) => this.recheck(sessionRoom(payload.id))),
+        .subscribe(({ payload: { id } }) => this.recheck(({ session_id }) => session_id === id)),
       this.events
         .on<{ id: number }>('user.changed')
-        .subscribe(({ payload }) => this.recheck(userRoom(payload.id))),
+        .subscribe(({ payload: { id } }) => this.recheck(({ user_id }) => user_id === id)),
+      this.events
+        .on<{ id: number }>('api_key.changed')
+        .subscribe(({ payload: { id } }) => this.recheck(({ api_key }) => api_key?.id === id)),
     );
   }
 
@@ -60,31 +61,25 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
 
   private enter(socket: BureauSocket): void {
     const { user_id, session_id, expires_at } = socket.data;
-    void socket.join([userRoom(user_id), sessionRoom(session_id)]);
-    const left = Math.min(Math.max(expires_at - Date.now(), 0), MAX_TIMER_MS);
+    // What a person is told is not for their services: those hear of what they subscribe to.
+    if (session_id !== null) void socket.join([userRoom(user_id), sessionRoom(session_id)]);
+    const left = Math.max(expires_at - Date.now(), 0);
+    if (left > MAX_TIMER_MS) return; // a key of weeks: the sweep ends it
     const timer = setTimeout(() => expire(socket, 'The access token has ended.'), left);
     timer.unref();
     socket.on('disconnect', () => clearTimeout(timer));
   }
 
-  private recheck(room: string): void {
-    const sockets = [...(this.server?.sockets.sockets.values() ?? [])].filter((socket) =>
-      socket.rooms.has(room),
-    );
-    void this.closeEnded(sockets);
+  private recheck(concerns: (identity: SocketIdentity) => boolean): void {
+    const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
+    void this.closeEnded(sockets.filter(({ data }) => concerns(data)));
   }
 
   private async closeEnded(sockets: readonly BureauSocket[]): Promise<void> {
     if (sockets.length === 0) return;
     try {
-      const standing = await this.directory.standingSessions([
-        ...new Set(sockets.map(({ data }) => data.session_id)),
-      ]);
-      for (const socket of sockets) {
-        if (standing.has(socket.data.session_id)) continue;
-        this.callers.forgetSession(socket.data.session_id);
-        expire(socket, 'The session has ended.');
-      }
+      for (const socket of await this.callers.ended(sockets))
+        expire(socket, 'The session or API key has ended.');
     } catch (error) {
       this.logger.warn(`Sessions of sockets not checked: ${(error as Error).message}`);
     }

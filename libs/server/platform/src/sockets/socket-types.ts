@@ -12,8 +12,11 @@ type Incoming = {
 /** What the handshake found out. */
 export interface SocketIdentity {
   user_id: number;
-  session_id: number;
-  /** When the token ends, in milliseconds since 1970. */
+  /** Null for the socket of an API key. */
+  session_id: number | null;
+  /** A service's socket: its key, and the hash that the key is known by. */
+  api_key: { id: number; hash: string } | null;
+  /** When the token ends, in milliseconds since 1970; infinite for a key without an end. */
   expires_at: number;
 }
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuthenticationModule } from '../identity/identity.module';
 import { SocketAdmission } from './socket-admission';
+import { SocketCallers } from './socket-callers';
 import { SocketRequests } from './socket-requests';
 import { SocketSessions } from './socket-sessions';
 
@@ -8,7 +9,7 @@ import { SocketSessions } from './socket-sessions';
 @Global()
 @Module({
   imports: [AuthenticationModule],
-  providers: [SocketAdmission, SocketSessions, SocketRequests],
+  providers: [SocketCallers, SocketAdmission, SocketSessions, SocketRequests],
   exports: [SocketAdmission, SocketSessions, SocketRequests],
 })
 export class SocketsModule {}

@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   'entity:delete': 'Move records to the trash and restore them',
   'entity:purge': 'Delete records for good',
   'entity:import': 'Import records from a file',
+  'entity:export': 'Export records to a file',
   'agent:read': 'See agents and what they may do',
   'agent_task:read': 'See agent tasks',
   'agent_task:create': 'Ask agents for work, cancel and retry it',
@@ -23,14 +24,24 @@ export const PERMISSIONS = {
   'account:manage': 'See and change own account, password and sessions',
   'user:read': 'See people and their roles',
   'user:update': 'Manage people and their roles',
+  'role:read': 'See roles and why somebody may do something or not',
+  'role:update': 'Make and change roles',
+  'api_key:manage': 'Make, adopt and revoke the API keys of services',
   'queue:read': 'Watch job queues',
   'queue:pause': 'Pause and resume job queues',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
 
-export const ROLES = ['admin', 'operator', 'user', 'guest'] as const;
-export type Role = (typeof ROLES)[number];
+/** Roles that every installation has; others are made by admins. */
+export const BUILT_IN_ROLES = ['admin', 'operator', 'user', 'guest'] as const;
+export type BuiltInRole = (typeof BUILT_IN_ROLES)[number];
+
+/** A role's name. What it permits stands in the database. */
+export type Role = string;
+
+/** The role that may always do everything and cannot be changed. */
+export const ADMIN_ROLE = 'admin' satisfies BuiltInRole;
 
 const READS = [
   'entity:read',
@@ -47,14 +58,15 @@ const WORK = [
   'entity:update',
   'entity:delete',
   'entity:import',
+  'entity:export',
   'agent_task:create',
   'change_set:decide',
   'escalation:read',
   'escalation:decide',
 ] as const;
 
-/** A role is a set of permissions. */
-export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+/** What the built-in roles begin with. The rights of a running system are read from its roles, never from here. */
+export const ROLE_PERMISSIONS: Readonly<Record<BuiltInRole, ReadonlySet<Permission>>> = {
   admin: new Set(Object.keys(PERMISSIONS) as Permission[]),
   operator: new Set<Permission>([
     ...WORK,
@@ -63,6 +75,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     'queue:read',
     'queue:pause',
     'user:read',
+    'role:read',
   ]),
   user: new Set<Permission>(WORK),
   guest: new Set<Permission>(READS),

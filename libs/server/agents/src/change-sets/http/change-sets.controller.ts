@@ -9,6 +9,7 @@ import {
   ListRequest,
   ListRoute,
   Permit,
+  Proposes,
 } from '@bureau/platform';
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -50,6 +51,7 @@ export class ChangeSetsController {
   /** Proposing needs the permissions of the operations that are proposed. */
   @Post()
   @Permit('change_set:read')
+  @Proposes()
   @Created('change-sets')
   @ApiCreatedResponse({ type: ChangeSetView })
   async propose(@Body() body: ProposeChangeSetDto): Promise<ChangeSet> {

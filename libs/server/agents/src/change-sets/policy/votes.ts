@@ -28,6 +28,7 @@ export function voteRefusal(
   decision: 'approve' | 'reject',
 ): string | null {
   if (caller.actor.type === 'agent') return 'An agent may not decide on proposed changes.';
+  if (caller.api_key) return 'An API key may not decide on proposed changes: a person does.';
   if (!caller.permissions.has('change_set:decide')) return 'Your role may not decide on proposed changes.';
   if (!maySee(caller, set)) return 'It was proposed for somebody else.';
   if (decision === 'approve' && needsSomebodyElse(set.risk) && set.created_by === caller.user_id) {

@@ -18,6 +18,17 @@ export function Permit(permission: Permission): RouteDecorator {
   );
 }
 
+/** Key of routes that propose and change nothing themselves. */
+export const PROPOSES = Symbol('bureau:proposes');
+
+/**
+ * The route only proposes, or asks agents to, so that a person decides: API keys in `propose` mode may use it. Every
+ * other route that is no GET is closed to them.
+ */
+export function Proposes(): MethodDecorator {
+  return SetMetadata(PROPOSES, true);
+}
+
 /** The route answers anybody, signed in or not. */
 export function Public(): RouteDecorator {
   return SetMetadata(ACCESS, 'public');

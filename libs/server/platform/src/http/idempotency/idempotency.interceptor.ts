@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { type Caller } from '../../context/caller';
 import { commonError } from '../../errors/common-errors';
 import { REPLAYED } from '../request/answer-headers.hook';
 import { IDEMPOTENCY, type IdempotencyMode } from './idempotency.decorator';
@@ -19,7 +21,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request.requestContext;
-    const key = caller ? idempotencyKeyOf(request) : null;
+    const key = caller ? scopedKey(caller, idempotencyKeyOf(request)) : null;
     if (!caller || key === null) return next.handle();
     const mode = this.reflector.getAllAndOverride<IdempotencyMode | undefined>(IDEMPOTENCY, [
       context.getHandler(),
@@ -30,20 +32,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return next.handle();
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.aroundWork(caller.user_id, key, requestHash(request), reply, next));
+    const use = { callerId: caller.user_id, key, hash: requestHash(request), secret: mode === 'secret' };
+    return from(this.aroundWork(use, reply, next));
   }
 
-  private async aroundWork(
-    callerId: number,
-    key: string,
-    hash: Buffer,
-    reply: FastifyReply,
-    next: CallHandler,
-  ): Promise<unknown> {
+  private async aroundWork(use: KeyUse, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const { callerId, key, hash, secret } = use;
     const claim = await this.keys.claim(callerId, key, hash);
-    if (!claim.fresh) return replay(claim, reply);
+    if (!claim.fresh) return replay(claim, reply, secret);
     const answer = await this.work(callerId, key, claim, next);
-    await this.keys.settle(callerId, key, claim.claim, reply.statusCode, answer);
+    await this.keys.settle(callerId, key, claim.claim, reply.statusCode, secret ? undefined : answer);
     return answer;
   }
 
@@ -57,7 +55,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-function replay(claim: KeyClaim, reply: FastifyReply): unknown {
+interface KeyUse {
+  callerId: number;
+  key: string;
+  hash: Buffer;
+  /** The answer shows a secret and is not kept. */
+  secret: boolean;
+}
+
+/** What a service sends under its key is not what its owner sends: their idempotency keys never meet. */
+function scopedKey({ api_key }: Caller, key: string | null): string | null {
+  if (key === null || !api_key) return key;
+  return `api-key-${api_key.id}-${createHash('sha256').update(key).digest('base64url')}`;
+}
+
+function replay(claim: KeyClaim, reply: FastifyReply, secret: boolean): unknown {
   if (!claim.same_request) {
     throw commonError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
   }
@@ -68,6 +80,12 @@ function replay(claim: KeyClaim, reply: FastifyReply): unknown {
       {
         retry_after_seconds: 1,
       },
+    );
+  }
+  if (secret) {
+    throw commonError(
+      'SECRET_ALREADY_SHOWN',
+      'This was done, and its secret was shown with the first answer. It is not kept: make a new one if it was lost.',
     );
   }
   reply.code(claim.status).header(REPLAYED, 'true');
