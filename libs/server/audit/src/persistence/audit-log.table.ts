@@ -82,4 +82,19 @@ export class AuditLogTable {
 
   @Column({ type: 'varchar', length: 400, nullable: true })
   user_agent!: string | null;
+
+  /** Salt of the hash that stands for `actor_name`, `ip` and `user_agent` in the seal; null once they are erased. */
+  @Column({ type: 'uuid', nullable: true, default: () => 'gen_random_uuid()' })
+  actor_salt!: string | null;
+
+  /** The same for what names a person in the old and new values. */
+  @Column({ type: 'uuid', nullable: true, default: () => 'gen_random_uuid()' })
+  values_salt!: string | null;
+
+  /** The hash itself, once what it stands for is erased. */
+  @Column({ type: 'bytea', nullable: true })
+  actor_hash!: Buffer | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  values_hash!: Buffer | null;
 }

@@ -38,4 +38,8 @@ export class UserTable {
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
   updated_at!: string;
+
+  /** Set once what named the person was taken out of the account. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  erased_at!: string | null;
 }

@@ -13,6 +13,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 @Index('ix_entities_owner', { synchronize: false })
 @Index('ix_entities_type', { synchronize: false })
 @Index('ix_entities_trash', { synchronize: false })
+@Index('ix_entities_unreviewed', { synchronize: false })
 @Index('ix_entities_search', { synchronize: false })
 @Index('ix_entities_metadata', { synchronize: false })
 @Index('ix_entities_name_trgm', { synchronize: false })
@@ -55,4 +56,8 @@ export class EntityTable {
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
   updated_at!: string;
+
+  /** Paths of fields that an agent wrote and nobody has looked at since; null where there are none. */
+  @Column({ type: 'jsonb', nullable: true })
+  unreviewed!: string[] | null;
 }

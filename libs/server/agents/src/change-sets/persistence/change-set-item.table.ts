@@ -14,6 +14,7 @@ import { ChangeSetTable } from './change-set.table';
   `operation in (${CHANGE_OPERATIONS.map((name) => `'${name}'`).join(', ')})`,
 )
 @Index('ix_change_set_items_set', ['change_set_id', 'id'])
+@Index('ix_change_set_items_entity', { synchronize: false })
 @Index('uq_change_set_items_record', { synchronize: false })
 export class ChangeSetItemTable {
   @PrimaryGeneratedColumn('identity', {
