@@ -1,10 +1,10 @@
-import { ROLE_PERMISSIONS, type Role } from '@bureau/contracts';
+import { ROLE_PERMISSIONS, type BuiltInRole } from '@bureau/contracts';
 import { allowedNavigation, NAVIGATION } from './navigation';
 import { shellShortcuts } from './shell-shortcuts';
 
-const can = (role: Role) => (permission: Parameters<Parameters<typeof allowedNavigation>[0]>[0]) =>
+const can = (role: BuiltInRole) => (permission: Parameters<Parameters<typeof allowedNavigation>[0]>[0]) =>
   ROLE_PERMISSIONS[role].has(permission);
-const pages = (role: Role) =>
+const pages = (role: BuiltInRole) =>
   allowedNavigation(can(role)).flatMap(({ items }) => items.map(({ path }) => path));
 
 describe('navigation', () => {
@@ -20,7 +20,7 @@ describe('navigation', () => {
 });
 
 describe('shell shortcuts', () => {
-  const keys = (role: Role) =>
+  const keys = (role: BuiltInRole) =>
     shellShortcuts({
       can: can(role),
       go: () => undefined,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailQueue } from './mail/mail-queue';
 import { PasswordHasher } from './passwords/password-hasher';
 import { AccountLinkTable } from './persistence/account-link.table';
 import { MailMessageTable } from './persistence/mail-message.table';
@@ -9,12 +10,14 @@ import { SessionTable } from './persistence/session.table';
 import { UserIdentityTable } from './persistence/user-identity.table';
 import { UserTotpTable } from './persistence/user-totp.table';
 import { UserTable } from './persistence/user.table';
+import { RoleTable } from './roles/persistence/role.table';
 import { RefreshSecret } from './sessions/refresh-secret';
 import { SessionsService } from './sessions/sessions.service';
 import { FirstAdmin } from './users/first-admin';
 import { UsersService } from './users/users.service';
 
 const TABLES = [
+  RoleTable,
   UserTable,
   SessionTable,
   RefreshTokenTable,
@@ -28,7 +31,7 @@ const TABLES = [
 /** People, their passwords and their sessions. */
 @Module({
   imports: [TypeOrmModule.forFeature(TABLES)],
-  providers: [PasswordHasher, RefreshSecret, SessionsService, UsersService, FirstAdmin],
-  exports: [PasswordHasher, SessionsService, UsersService, FirstAdmin],
+  providers: [PasswordHasher, RefreshSecret, MailQueue, SessionsService, UsersService, FirstAdmin],
+  exports: [PasswordHasher, MailQueue, SessionsService, UsersService, FirstAdmin],
 })
 export class AuthModule {}

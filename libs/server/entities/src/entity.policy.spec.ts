@@ -1,11 +1,12 @@
-import { ROLE_PERMISSIONS, type Permission, type Role } from '@bureau/contracts';
+import { ROLE_PERMISSIONS, type Permission, type BuiltInRole } from '@bureau/contracts';
 import { type Caller } from '@bureau/platform';
 import { assertMay } from './entity.policy';
 
-const caller = (role: Role): Caller => ({
+const caller = (role: BuiltInRole): Caller => ({
   user_id: 1,
   role,
   permissions: ROLE_PERMISSIONS[role],
+  rules: null,
   session_id: null,
   actor: { type: 'user', id: '1', name: role },
 });

@@ -8,6 +8,7 @@ export * from './resources/api-key';
 export * from './resources/audit-log';
 export * from './resources/audit-verification';
 export * from './resources/auth';
+export * from './resources/bulk';
 export * from './resources/change-set';
 export * from './resources/entity';
 export * from './resources/escalation';

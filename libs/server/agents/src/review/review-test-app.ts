@@ -129,6 +129,7 @@ export function agentCaller(userId: number): Caller {
     user_id: userId,
     role: 'user',
     permissions: ROLE_PERMISSIONS.user,
+    rules: null,
     session_id: null,
     actor: { type: 'agent', id: 'curator', name: 'curator' },
   };

@@ -1,8 +1,9 @@
 import {
   type CurrentUser,
+  FIELD_ACCESSES,
+  type FieldAccess,
   PERMISSIONS,
   type Permission,
-  ROLES,
   type Role,
   type Session,
   type TokenResponse,
@@ -21,7 +22,7 @@ export class UserView implements User {
   @ApiProperty({ type: String })
   full_name!: string;
 
-  @ApiProperty({ enum: ROLES })
+  @ApiProperty({ type: String, description: 'The name of a role.' })
   role!: Role;
 
   @ApiProperty({ type: Boolean })
@@ -40,6 +41,13 @@ export class UserView implements User {
 export class CurrentUserView extends UserView implements CurrentUser {
   @ApiProperty({ enum: Object.keys(PERMISSIONS), isArray: true })
   permissions!: Permission[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', enum: [...FIELD_ACCESSES] },
+    description: "Fields of records that the person's role hides or protects.",
+  })
+  field_access?: Record<string, FieldAccess>;
 }
 
 export class TokenView implements TokenResponse {
@@ -68,6 +76,9 @@ export class SessionView implements Session {
 
   @ApiProperty({ type: String, nullable: true })
   user_agent!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Firefox on Windows' })
+  device!: string | null;
 
   @ApiProperty({ type: String, format: 'date-time' })
   created_at!: string;

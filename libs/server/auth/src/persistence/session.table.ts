@@ -3,6 +3,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 /** A sign-in of one browser or service; access tokens name it and end with it. */
 @Entity('sessions')
 @Index('ix_sessions_user', { synchronize: false })
+@Index('ix_sessions_address', ['user_id', 'ip'])
 export class SessionTable {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

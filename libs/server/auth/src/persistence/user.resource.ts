@@ -1,4 +1,4 @@
-import { ROLES, type User } from '@bureau/contracts';
+import { type User } from '@bureau/contracts';
 import { type ListDefinition, type ResourceDefinition } from '@bureau/platform';
 
 const SHOWN = [
@@ -35,7 +35,7 @@ export const USER_LIST: ListDefinition = {
     id: { sql: 'e.id', type: 'int', sort: true },
     email: { sql: 'lower(e.email)', type: 'text', sort: true },
     full_name: { sql: 'e.full_name', type: 'text', sort: true },
-    role: { sql: 'e.role', type: 'text', values: ROLES },
+    role: { sql: 'e.role', type: 'text' },
     is_active: { sql: 'e.is_active', type: 'boolean' },
     created_at: { sql: 'e.created_at', type: 'timestamptz', sort: true },
     updated_at: { sql: 'e.updated_at', type: 'timestamptz', sort: true },

@@ -1,9 +1,10 @@
-import { ROLES, type Role } from '@bureau/contracts';
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { type Role } from '@bureau/contracts';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { RoleTable } from '../roles/persistence/role.table';
 
 /** A person with an account. */
 @Entity('users')
-@Check('ck_users_role', `role in (${ROLES.map((role) => `'${role}'`).join(', ')})`)
+@Index('ix_users_role', ['role'])
 @Index('uq_users_email', { synchronize: false })
 export class UserTable {
   @PrimaryGeneratedColumn('identity', {
@@ -24,7 +25,8 @@ export class UserTable {
   @Column({ type: 'varchar', length: 255 })
   full_name!: string;
 
-  @Column({ type: 'varchar', length: 20 })
+  @Column({ type: 'varchar', length: 50 })
+  @ForeignKey(() => RoleTable, 'name', { name: 'fk_users_role' })
   role!: Role;
 
   @Column({ type: 'boolean', default: true })

@@ -1,4 +1,5 @@
 import { type ActorType, type ApiKeyMode, type Permission, type Role } from '@bureau/contracts';
+import { type CallerRules } from '../rules/caller-rules';
 
 /** Who acts: the person, or the agent, key or system process that works in their name. */
 export interface Actor {
@@ -15,6 +16,8 @@ export interface Caller {
   user_id: number;
   role: Role;
   permissions: ReadonlySet<Permission>;
+  /** What narrows the permissions to some rows and fields; null: nothing does. */
+  rules: CallerRules | null;
   session_id: number | null;
   actor: Actor;
   /** Set where a service uses a key of its own, and where an agent works on a task that one asked for. */

@@ -1,21 +1,30 @@
-import { ROLE_PERMISSIONS, type Role } from '@bureau/contracts';
+import { ADMIN_ROLE, type Permission, PERMISSIONS, type Role, type RoleRule } from '@bureau/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Caller } from '../context/caller';
 import { Database } from '../database/database';
+import { callerRules } from '../rules/caller-rules';
 
 export interface CallerRow {
   user_id: number;
   role: Role;
   full_name: string;
   session_id: number | null;
+  permissions: Permission[];
+  rules: RoleRule[];
 }
 
-/** A person as the caller of their own requests. */
-export function callerOfRow({ user_id, role, full_name, session_id }: CallerRow): Caller {
+const EVERYTHING: ReadonlySet<Permission> = new Set(Object.keys(PERMISSIONS) as Permission[]);
+const COLUMNS = 'u.id as user_id, u.role, u.full_name, r.permissions, r.rules';
+const TABLES = 'users u join roles r on r.name = u.role';
+
+/** A person as the caller of their own requests. An admin may do everything, whatever the role's row says. */
+export function callerOfRow({ user_id, role, full_name, session_id, permissions, rules }: CallerRow): Caller {
+  const admin = role === ADMIN_ROLE;
   return {
     user_id,
     role,
-    permissions: ROLE_PERMISSIONS[role],
+    permissions: admin ? EVERYTHING : new Set(permissions.filter((permission) => EVERYTHING.has(permission))),
+    rules: admin ? null : callerRules(rules),
     session_id,
     actor: { type: 'user', id: String(user_id), name: full_name },
   };
@@ -30,7 +39,7 @@ export class CallerDirectory {
   async callerFor(userId: number): Promise<Caller | null> {
     const [row] = await this.database.query<CallerRow>({
       name: 'caller_by_user',
-      text: 'select id as user_id, role, full_name, null as session_id from users where id = $1::bigint and is_active',
+      text: `select ${COLUMNS}, null as session_id from ${TABLES} where u.id = $1::bigint and u.is_active`,
       values: [userId],
     });
     return row ? callerOfRow(row) : null;
@@ -40,7 +49,7 @@ export class CallerDirectory {
   async callerForSession(sessionId: number): Promise<Caller | null> {
     const [row] = await this.database.query<CallerRow>({
       name: 'caller_by_session',
-      text: `select u.id as user_id, u.role, u.full_name, s.id as session_id from sessions s join users u on u.id = s.user_id
+      text: `select ${COLUMNS}, s.id as session_id from sessions s join ${TABLES} on u.id = s.user_id
         where s.id = $1::bigint and s.revoked_at is null and s.expires_at > now() and u.is_active`,
       values: [sessionId],
     });

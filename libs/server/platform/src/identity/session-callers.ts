@@ -35,6 +35,7 @@ export class SessionCallers implements OnModuleInit, OnModuleDestroy {
         .on<{ id: number }>('session.changed')
         .subscribe(({ payload }) => this.forgetSession(payload.id)),
       this.events.on<{ id: number }>('user.changed').subscribe(({ payload }) => this.forgetUser(payload.id)),
+      this.events.on('role.changed').subscribe(() => this.forgetAll()),
     );
   }
 
@@ -65,6 +66,12 @@ export class SessionCallers implements OnModuleInit, OnModuleDestroy {
     for (const [id, { caller }] of this.known) {
       if (caller?.user_id === userId) this.known.delete(id);
     }
+  }
+
+  /** A role changed: whose rights those were is asked anew. */
+  forgetAll(): void {
+    this.known.clear();
+    this.reading.clear();
   }
 
   private read(sessionId: number): Promise<Caller | null> {

@@ -66,6 +66,7 @@ describe('the write path', () => {
       user_id: user?.id ?? 0,
       role: 'admin',
       permissions: new Set(),
+      rules: null,
       session_id: null,
       actor: { type: 'user', id: '1', name: 'Ana' },
     };

@@ -1,4 +1,5 @@
 import type { Permission, Role } from '../catalogues/permissions';
+import type { FieldAccess } from './rule';
 
 export interface User {
   id: number;
@@ -14,13 +15,16 @@ export interface User {
 /** The signed-in person with what they may do. */
 export interface CurrentUser extends User {
   permissions: Permission[];
+  /** Fields of records that the person's role hides or protects; absent: none. */
+  field_access?: Record<string, FieldAccess>;
 }
 
 export interface CreateUser {
   email: string;
   full_name: string;
   role: Role;
-  password: string;
+  /** Without it the person is invited by mail to choose one. */
+  password?: string;
   is_active?: boolean;
 }
 

@@ -1,18 +1,19 @@
-import { ROLE_PERMISSIONS, ROLES } from '@bureau/contracts';
+import { BUILT_IN_ROLES, ROLE_PERMISSIONS, type BuiltInRole } from '@bureau/contracts';
 import { agentCaller } from '../../runtime/agent-caller';
 import { CURATOR } from './curator.agent';
 import { CURATOR_PROMPT, CURATOR_PROMPT_VERSION } from './curator.prompt';
 
-const person = (role: (typeof ROLES)[number]) => ({
+const person = (role: BuiltInRole) => ({
   user_id: 7,
   role,
   permissions: ROLE_PERMISSIONS[role],
+  rules: null,
   session_id: 3,
   actor: { type: 'user' as const, id: '7', name: 'Ada' },
 });
 
 describe('the curator', () => {
-  it.each(ROLES)('never may more than a person who is %s, nor more than its own trade', (role) => {
+  it.each(BUILT_IN_ROLES)('never may more than a person who is %s, nor more than its own trade', (role) => {
     const { permissions } = agentCaller(person(role), CURATOR);
     for (const permission of permissions) {
       expect(ROLE_PERMISSIONS[role].has(permission)).toBe(true);

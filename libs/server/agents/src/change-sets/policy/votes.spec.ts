@@ -1,14 +1,15 @@
-import { ROLE_PERMISSIONS, type Role } from '@bureau/contracts';
+import { ROLE_PERMISSIONS, type BuiltInRole } from '@bureau/contracts';
 import { type Caller } from '@bureau/platform';
 import { afterVote, type DecidableSet, maySee, voteRefusal } from './votes';
 
 const REQUESTER = 7;
 
-function caller(user_id: number, role: Role = 'user', type: Caller['actor']['type'] = 'user'): Caller {
+function caller(user_id: number, role: BuiltInRole = 'user', type: Caller['actor']['type'] = 'user'): Caller {
   return {
     user_id,
     role,
     permissions: ROLE_PERMISSIONS[role],
+    rules: null,
     session_id: null,
     actor: { type, id: String(user_id), name: 'X' },
   };

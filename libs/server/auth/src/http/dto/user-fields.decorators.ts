@@ -1,7 +1,7 @@
-import { ROLES } from '@bureau/contracts';
+import { ROLE_NAME } from '@bureau/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsBoolean, IsString, Length, Matches, ValidateIf } from 'class-validator';
 
 const MAX_NAME_LENGTH = 255;
 
@@ -24,9 +24,9 @@ export function FullNameField(required: boolean): PropertyDecorator {
 export function RoleField(required: boolean): PropertyDecorator {
   const document = required ? ApiProperty : ApiPropertyOptional;
   return applyDecorators(
-    document({ enum: ROLES }),
+    document({ type: String, pattern: ROLE_NAME.source, description: 'The name of a role.' }),
     ...whenGiven(required),
-    IsIn(ROLES, { message: `$property must be one of ${ROLES.join(', ')}` }),
+    Matches(ROLE_NAME, { message: '$property must be the name of a role' }),
   );
 }
 
