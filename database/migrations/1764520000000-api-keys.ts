@@ -20,14 +20,14 @@ create table api_keys (
 );
 alter table agent_tasks add column api_key_id bigint constraint fk_agent_tasks_api_key references api_keys (id);`;
 
-/** Refused requests of strangers in the minute that runs, until they become one row of the audit log. */
+/** Refused requests of the minute that runs, by whose they are, until they become rows of the audit log. */
 const REFUSALS = `
 create table refusal_counts (
   minute timestamptz(3) not null,
-  address text not null,
+  subject text not null,
   code varchar(40) not null,
   count int not null,
-  constraint pk_refusal_counts primary key (minute, address, code)
+  constraint pk_refusal_counts primary key (minute, subject, code)
 );`;
 
 const GRANTS = `

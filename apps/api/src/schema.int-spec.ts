@@ -44,6 +44,7 @@ describe('the schema', () => {
       'idempotency_keys',
       'migrations',
       'outbox',
+      'refusal_counts',
     ]);
   });
 

@@ -22,6 +22,8 @@ export interface RequestContext {
   approved_by: number | null;
   /** Set where the client sent an `Idempotency-Key` to a route whose write claims it in its own statement. */
   idempotency: IdempotencyClaim | null;
+  /** Set where the audit log has a row of its being refused, written with more knowledge than its answer shows. */
+  refusal_recorded?: true;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

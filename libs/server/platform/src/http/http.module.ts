@@ -5,16 +5,15 @@ import { AccessGuard } from './access/access.guard';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { IdempotencyKeys } from './idempotency/idempotency-keys';
 import { ProblemFilter } from './problems/problem.filter';
-import { RateLimiter } from './rate-limit/rate-limiter';
+import { RefusalsModule } from './refusals/refusals.module';
 import { KnownRoutes } from './request/known-routes';
 import { InputValidationPipe } from './validation/input-validation.pipe';
 
 /** What every route has: the gate, checked input, problem documents, entity tags, locations, idempotency. */
 @Module({
-  imports: [AuthenticationModule],
+  imports: [AuthenticationModule, RefusalsModule],
   providers: [
     KnownRoutes,
-    RateLimiter,
     IdempotencyKeys,
     IdempotencyInterceptor,
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type ExtendedError } from 'socket.io';
 import { commonError } from '../errors/common-errors';
+import { addressKey } from '../http/rate-limit/limit-keys';
+import { RateLimiter } from '../http/rate-limit/rate-limiter';
+import { Refusals } from '../http/refusals/refusals';
+import { clientAddress } from '../http/request/client-address';
 import { newRequestId } from '../http/request/request-id';
 import { problemDocument, problemErrorOf } from '../http/problems/problem-document';
 import { apiKeyHash } from '../identity/api-key-secret';
@@ -10,11 +14,16 @@ import { type BureauSocket, type SocketIdentity } from './socket-types';
 /** Admits a socket at its handshake by the access token or API key in `auth.token`; a refusal carries the problem as its data. */
 @Injectable()
 export class SocketAdmission {
-  constructor(private readonly authenticator: Authenticator) {}
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
+    private readonly refusals: Refusals,
+  ) {}
 
   async admit(socket: BureauSocket): Promise<ExtendedError | null> {
+    const ip = clientAddress(socket.handshake.address, socket.handshake.headers);
     try {
-      const { address: ip } = socket.handshake;
+      this.limiter.admit(`socket-${addressKey(ip)}`);
       const { token } = socket.handshake.auth as { token?: unknown };
       const known = typeof token === 'string' ? await this.authenticator.authenticate(token, ip) : null;
       if (!known) {
@@ -27,6 +36,7 @@ export class SocketAdmission {
       return null;
     } catch (error) {
       const problem = problemDocument(problemErrorOf(error), newRequestId());
+      if (problem.status < 500) this.refusals.stranger(ip, problem.code);
       return Object.assign(new Error(problem.detail), { data: problem });
     }
   }

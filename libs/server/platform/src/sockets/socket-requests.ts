@@ -54,7 +54,7 @@ export class SocketRequests {
   /** Who this socket belongs to, with the rights of this moment. @throws 401 where its session has ended */
   async callerOf(socket: BureauSocket): Promise<Caller> {
     const caller = await this.callers.callerOf(socket.data);
-    if (!caller) throw commonError('UNAUTHENTICATED', 'The session or API key has ended.');
+    if (!caller) throw commonError('UNAUTHENTICATED', 'The session has ended.');
     return caller;
   }
 }

@@ -79,7 +79,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
     if (sockets.length === 0) return;
     try {
       for (const socket of await this.callers.ended(sockets))
-        expire(socket, 'The session or API key has ended.');
+        expire(socket, socket.data.api_key ? 'The API key has ended.' : 'The session has ended.');
     } catch (error) {
       this.logger.warn(`Sessions of sockets not checked: ${(error as Error).message}`);
     }

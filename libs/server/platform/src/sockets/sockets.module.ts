@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { RefusalsModule } from '../http/refusals/refusals.module';
 import { AuthenticationModule } from '../identity/identity.module';
 import { SocketAdmission } from './socket-admission';
 import { SocketCallers } from './socket-callers';
@@ -8,7 +9,7 @@ import { SocketSessions } from './socket-sessions';
 /** What every gateway shares: admission, the end of sessions, and how messages are answered. */
 @Global()
 @Module({
-  imports: [AuthenticationModule],
+  imports: [AuthenticationModule, RefusalsModule],
   providers: [SocketCallers, SocketAdmission, SocketSessions, SocketRequests],
   exports: [SocketAdmission, SocketSessions, SocketRequests],
 })

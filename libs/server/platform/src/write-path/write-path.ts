@@ -38,6 +38,8 @@ export interface WriteOptions extends CreateOptions {
 export interface UpdateOptions extends WriteOptions {
   /** `jsonb` columns whose value is a merge patch (RFC 7396), applied to the row as locked. */
   merge?: readonly string[];
+  /** Paths inside replaced `jsonb` columns whose values stay, by column: those that the caller may not write. */
+  keep?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** Columns set by a constant SQL expression over the locked row `t`, never made from input. */
   expressions?: Readonly<Record<string, string>>;
 }
@@ -167,6 +169,7 @@ export class WritePath<Row extends { id: number; version: number }> {
       columns,
       merge,
       expressions,
+      keep: placePaths(options.keep ?? {}, columns, values),
       ...placeRules(options, values),
       action,
       change,
@@ -188,7 +191,11 @@ export class WritePath<Row extends { id: number; version: number }> {
     if (!result) return { outcome: 'absent' };
     const { outcome, locked_version: version, ...row } = result;
     if (outcome === 'updated') executor.wroteEvents();
-    if (outcome === 'forbidden') return { outcome };
+    if (outcome === 'forbidden') {
+      const context = currentContext();
+      if (context) context.refusal_recorded = true;
+      return { outcome };
+    }
     if (outcome === 'stale') return { outcome, version };
     return { outcome, version, row: row as unknown as Row };
   }
@@ -206,6 +213,17 @@ type CreateRow<Row> = Row & {
   outcome: 'created' | 'replayed' | 'key_reused' | 'in_progress';
   response?: Row;
 };
+
+function placePaths(
+  keep: NonNullable<UpdateOptions['keep']>,
+  columns: readonly string[],
+  values: unknown[],
+): UpdateShape['keep'] {
+  const kept = columns
+    .filter((name) => (keep[name]?.length ?? 0) > 0)
+    .map((name) => [name, `$${values.push(JSON.stringify(keep[name]))}`]);
+  return Object.fromEntries(kept) as UpdateShape['keep'];
+}
 
 function placeRules(
   { visible = ANY, writable = ANY, guard = ANY }: WriteOptions,

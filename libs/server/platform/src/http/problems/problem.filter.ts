@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { commonError } from '../../errors/common-errors';
 import { type ProblemError } from '../../errors/problem-error';
+import { Refusals } from '../refusals/refusals';
 import { KnownRoutes } from '../request/known-routes';
 import { problemDocument, problemErrorOf } from './problem-document';
 
@@ -12,13 +13,17 @@ export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
-  constructor(private readonly routes: KnownRoutes) {}
+  constructor(
+    private readonly routes: KnownRoutes,
+    private readonly refusals: Refusals,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = this.unknownRoute(request, reply) ?? problemErrorOf(thrown);
     if (error.status >= 500) this.logger.error(error.extras.cause ?? error);
+    this.refusals.note(request, error);
     if (reply.sent || reply.raw.headersSent) {
       // The answer has begun and cannot become a problem any more: cut it, so that it is not taken for a whole one.
       reply.raw.destroy();

@@ -40,9 +40,14 @@ export class TokenBuckets {
     if (this.buckets.size > SWEEP_ABOVE) this.sweep();
     return {
       allowed,
-      remaining: Math.floor(left),
+      remaining: Math.max(Math.floor(left), 0),
       resetSeconds: Math.ceil(((allowed ? burst : 1) - left) / perSecond),
     };
+  }
+
+  /** Others took from the same bucket: no more than this is left, which may be less than nothing. */
+  lower(key: string, tokens: number): void {
+    this.buckets.set(key, { tokens: Math.min(this.refilled(key), tokens), at: this.now() });
   }
 
   private refilled(key: string): number {
