@@ -1,7 +1,9 @@
 import { type Entity, type EntityStatus } from '@bureau/contracts';
 import {
+  allOf,
+  assertUsableQuery,
+  AuditWriter,
   Database,
-  ListReader,
   notFound,
   requireCaller,
   unwrap,
@@ -10,16 +12,29 @@ import {
   type ListQuery,
   type Page,
   type UpdateOptions,
+  placeRule,
+  type ResourceAccess,
+  type Statement,
   type WriteOutcome,
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { type EntityPatch, type NewEntity } from './entity-input';
+import {
+  recordAccess,
+  refuseCreate,
+  refuseValues,
+  visibleRecords,
+  writeRights,
+} from './access/record-access';
+import { RecordReaders } from './access/record-readers';
 import { brokenConstraint, metadataTooLarge } from './entity.errors';
 import { assertMay } from './entity.policy';
 import { ENTITY_LIST, LIVE, TRASH_LIST, TRASHED } from './persistence/entity.list';
 import { ENTITY_RESOURCE } from './persistence/entity.resource';
 
-const GET_TEXT = `select ${ENTITY_LIST.select.join(', ')} from entities e where e.id = $1::bigint and e.deleted_at is null`;
+const getText = (from: string) =>
+  `select ${ENTITY_LIST.select.join(', ')} from ${from} where e.id = $1::bigint and e.deleted_at is null`;
+const GET_TEXT = getText('entities e');
 
 type WriteSettings = Pick<UpdateOptions, 'ifMatch' | 'executor'>;
 
@@ -30,27 +45,32 @@ type WriteSettings = Pick<UpdateOptions, 'ifMatch' | 'executor'>;
 @Injectable()
 export class EntitiesService {
   private readonly records: WritePath<Entity>;
-  private readonly live: ListReader<Entity>;
-  private readonly trashed: ListReader<Entity>;
+  private readonly live: RecordReaders<Entity>;
+  private readonly trashed: RecordReaders<Entity>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditWriter,
+  ) {
     this.records = new WritePath(database, ENTITY_RESOURCE);
-    this.live = new ListReader<Entity>(database, ENTITY_LIST);
-    this.trashed = new ListReader<Entity>(database, TRASH_LIST);
+    this.live = new RecordReaders<Entity>(database, ENTITY_LIST);
+    this.trashed = new RecordReaders<Entity>(database, TRASH_LIST);
   }
 
   /** A page of records, of the trash where the query has the flag `trash`. */
   async list(query: ListQuery): Promise<Page<Entity>> {
-    assertMay(requireCaller(), 'entity:read');
-    if (!query.flags.has('trash')) return this.live.page(query, LIVE);
+    const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
+    assertUsableQuery(access, ENTITY_LIST, query);
+    const { from, rules } = visibleRecords(access);
+    if (!query.flags.has('trash')) return this.live.of(from).page(query, LIVE, ...rules);
     // Whoever looks into the trash wants to know since when things are there.
     const fields = query.fields && [...query.fields, 'deleted_at'];
-    return this.trashed.page({ ...query, fields }, TRASHED);
+    return this.trashed.of(from).page({ ...query, fields }, TRASHED, ...rules);
   }
 
   async get(id: number): Promise<Entity> {
-    assertMay(requireCaller(), 'entity:read');
-    const [row] = await this.database.query<Entity>({ name: 'entity_get', text: GET_TEXT, values: [id] });
+    const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
+    const [row] = await this.database.query<Entity>(getStatement(access, id));
     if (!row) throw notFound('record');
     return row;
   }
@@ -58,8 +78,10 @@ export class EntitiesService {
   /** A new record, owned by the caller. */
   async create(values: NewEntity, options: Pick<CreateOptions, 'executor'> = {}): Promise<Entity> {
     const caller = assertMay(requireCaller(), 'entity:create');
+    const access = recordAccess(caller);
+    await this.refuse('entity.create', null, refuseCreate(access, values, caller.user_id));
     const created = this.records.create({ ...values, owner_id: caller.user_id }, options);
-    return (await withEntityErrors(created)).row;
+    return access.mask((await withEntityErrors(created)).row);
   }
 
   /** Sets the given fields; those left out stay, metadata is replaced as a whole. */
@@ -78,31 +100,49 @@ export class EntitiesService {
 
   /** Moves a record to the trash. */
   async trash(id: number, settings: WriteSettings = {}): Promise<void> {
-    assertMay(requireCaller(), 'entity:delete');
-    unwrap(await this.records.trash(id, settings), 'record');
+    const access = recordAccess(assertMay(requireCaller(), 'entity:delete'));
+    unwrap(await this.records.trash(id, { ...settings, ...writeRights(access, 'delete') }), 'record');
   }
 
   /** Takes a record out of the trash. */
   async restore(id: number, settings: WriteSettings = {}): Promise<Entity> {
-    assertMay(requireCaller(), 'entity:delete');
-    return unwrap(await this.records.restore(id, settings), 'record');
+    const access = recordAccess(assertMay(requireCaller(), 'entity:delete'));
+    const rights = writeRights(access, 'delete');
+    return access.mask(unwrap(await this.records.restore(id, { ...settings, ...rights }), 'record'));
   }
 
   /** Deletes a record for good, whether it is in the trash or not. */
   async purge(id: number, settings: WriteSettings = {}): Promise<void> {
-    assertMay(requireCaller(), 'entity:purge');
-    unwrap(await this.records.remove(id, settings), 'record');
+    const access = recordAccess(assertMay(requireCaller(), 'entity:purge'));
+    unwrap(await this.records.remove(id, { ...settings, ...writeRights(access, 'delete') }), 'record');
   }
 
   private async write(id: number, values: EntityPatch, options: UpdateOptions): Promise<Entity> {
-    assertMay(requireCaller(), 'entity:update');
+    const access = recordAccess(assertMay(requireCaller(), 'entity:update'));
+    await this.refuse('entity.update', id, refuseValues(access, values));
+    const settings = { ...options, ...writeRights(access, 'update') };
     const given = Object.values(values).some((value) => value !== undefined);
     // Nothing given changes nothing, but whoever may not see the record or has an old version is still told so.
     const outcome: WriteOutcome<Entity> = given
-      ? await withEntityErrors(this.records.update(id, { ...values }, options))
-      : await this.records.update(id, {}, { ...options, expressions: { status: 't.status' } });
-    return unwrap(outcome, 'record');
+      ? await withEntityErrors(this.records.update(id, { ...values }, settings))
+      : await this.records.update(id, {}, { ...settings, expressions: { status: 't.status' } });
+    return access.mask(unwrap(outcome, 'record'));
   }
+
+  /** Throws a refusal, if it is one, and keeps it in the audit log as the write path does. */
+  private async refuse(action: string, id: number | null, error: Error | null): Promise<void> {
+    if (!error) return;
+    const target = id === null ? {} : { entity_id: id };
+    await this.audit.record({ action, outcome: 'refused', entity_type: 'entity', ...target, reason: error.message });
+    throw error;
+  }
+}
+
+function getStatement(access: ResourceAccess, id: number): Statement {
+  const { from, rules } = visibleRecords(access);
+  if (rules.length === 0) return { name: 'entity_get', text: GET_TEXT, values: [id] };
+  const values: unknown[] = [id];
+  return { text: `${getText(from)} and (${placeRule(allOf(...rules), values)})`, values };
 }
 
 async function withEntityErrors<T>(work: Promise<T>): Promise<T> {

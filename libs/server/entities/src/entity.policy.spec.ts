@@ -12,7 +12,7 @@ const caller = (role: BuiltInRole): Caller => ({
 });
 
 describe('who may do what with records', () => {
-  it.each<[Permission, Role[]]>([
+  it.each<[Permission, BuiltInRole[]]>([
     ['entity:read', ['admin', 'operator', 'user', 'guest']],
     ['entity:create', ['admin', 'operator', 'user']],
     ['entity:update', ['admin', 'operator', 'user']],

@@ -1,3 +1,9 @@
+export { recordAccess, visibleLive, visibleRecords, type VisibleRecords } from './access/record-access';
+export {
+  CHANGE_SET_COLUMNS,
+  CHANGE_SET_RESOURCE,
+  type ChangeSetRow,
+} from './change-sets/change-set.resource';
 export { EntitiesHttpModule } from './entities-http.module';
 export { EntitiesJobsModule } from './entities-jobs.module';
 export { EntitiesModule } from './entities.module';
@@ -9,6 +15,7 @@ export { RELATION_LIST, RELATION_RESOURCE, type RelationRow } from './persistenc
 export { AGGREGATE_FUNCTIONS, type AggregateFunction, type AggregateRequest } from './reading/aggregate';
 export { type DuplicateGroup, type DuplicatesRequest } from './reading/duplicates';
 export { EntityReportsService } from './reading/entity-reports.service';
+export { ImportsService } from './imports/imports.service';
 export { RelationsService, type NewRelation } from './relations/relations.service';
 export { planColumns } from './imports/csv/csv-header';
 export { csvRows } from './imports/csv/csv-rows';

@@ -25,12 +25,13 @@ export interface AggregateRequest {
 }
 
 /**
- * Counts the matching records by group, and sums up one field of each.
+ * Counts the matching records of `from` by group, and sums up one field of each.
  * `value` is a decimal as text; sums and averages take numbers only, and are null where a group has none.
  */
 export async function aggregate(
   executor: Executor,
   request: AggregateRequest,
+  from: string,
   ...rules: readonly SqlRule[]
 ): Promise<EntityAggregate[]> {
   const values: unknown[] = [];
@@ -40,7 +41,7 @@ export async function aggregate(
   const value = valueSql(request, values);
   const where = placeRule(filterRule(request.filters, ...rules), values);
   const text = `select coalesce(${key}, 'null') as key, count(*) as count${value && `, ${value} as value`}
-    from entities e where ${where} group by 1 order by 2 desc, 1 limit ${request.limit}`;
+    from ${from} where ${where} group by 1 order by 2 desc, 1 limit ${request.limit}`;
   const groups = await executor.query<EntityAggregate>({ text, values });
   const nothing = groups.length === 0 && !request.group_by;
   return nothing ? [{ key: null, count: 0, ...(value && { value: null }) }] : groups;

@@ -32,6 +32,7 @@ export interface DuplicateGroup {
 export async function duplicates(
   executor: Executor,
   { filters, field, match, limit }: DuplicatesRequest,
+  from: string,
   ...rules: readonly SqlRule[]
 ): Promise<DuplicateGroup[]> {
   const values: unknown[] = [];
@@ -40,7 +41,7 @@ export async function duplicates(
   const key = match === 'exact' ? 'v.value' : normalized('v.value');
   const text = `
 with v as (
-  select e.id, e.name, ${value} as value from entities e where ${where}
+  select e.id, e.name, ${value} as value from ${from} where ${where}
 ), k as (
   select v.id, v.name, v.value, ${key} as key, row_number() over (partition by ${key} order by v.id) as n
   from v where v.value is not null and v.value not in ('null', '""', '[]', '{}')

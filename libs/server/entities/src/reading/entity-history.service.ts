@@ -1,6 +1,7 @@
 import { type AuditActor, type JsonObject } from '@bureau/contracts';
-import { Database, ListReader, type ListQuery, type Page } from '@bureau/platform';
+import { Database, ListReader, type ListQuery, type Page, type ResourceAccess } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
+import { recordAccess } from '../access/record-access';
 import { EntitiesService } from '../entities.service';
 import { HISTORY_LIST } from '../persistence/entity-history.list';
 
@@ -42,10 +43,15 @@ export class EntityHistoryService {
       text: `e.entity_type = 'entity' and e.entity_id = $1::bigint and e.outcome = 'success'`,
       values: [entityId],
     });
-    return { ...page, rows: page.rows.map(toEntry) };
+    const access = recordAccess();
+    return { ...page, rows: page.rows.map((row) => toEntry(row, access)) };
   }
 }
 
-function toEntry({ actor_type, actor_name, ...row }: HistoryRow): EntityHistoryEntry {
-  return { ...row, actor: { type: actor_type, name: actor_name } };
+function toEntry(
+  { actor_type, actor_name, old_values, new_values, ...row }: HistoryRow,
+  access: ResourceAccess,
+): EntityHistoryEntry {
+  const values = access.visibleChange(old_values, new_values);
+  return { ...row, ...values, actor: { type: actor_type, name: actor_name } };
 }

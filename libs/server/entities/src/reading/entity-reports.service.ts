@@ -1,8 +1,9 @@
 import { type EntityAggregate } from '@bureau/contracts';
-import { Database, requireCaller } from '@bureau/platform';
+import { assertUsableQuery, Database, type Filter, requireCaller } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
+import { recordAccess, visibleRecords, type VisibleRecords } from '../access/record-access';
 import { assertMay } from '../entity.policy';
-import { LIVE } from '../persistence/entity.list';
+import { ENTITY_LIST, LIVE } from '../persistence/entity.list';
 import { aggregate, type AggregateRequest } from './aggregate';
 import { duplicates, type DuplicateGroup, type DuplicatesRequest } from './duplicates';
 
@@ -13,13 +14,28 @@ export class EntityReportsService {
 
   /** @throws 400 for an unknown field; see {@link aggregate} */
   async aggregate(request: AggregateRequest): Promise<EntityAggregate[]> {
-    assertMay(requireCaller(), 'entity:read');
-    return aggregate(this.database, request, LIVE);
+    const { from, rules } = askable(request, { group_by: request.group_by, field: request.field });
+    return aggregate(this.database, request, from, LIVE, ...rules);
   }
 
   /** @throws 400 for an unknown field; see {@link duplicates} */
   async duplicates(request: DuplicatesRequest): Promise<DuplicateGroup[]> {
-    assertMay(requireCaller(), 'entity:read');
-    return duplicates(this.database, request, LIVE);
+    const { from, rules } = askable(request, { field: request.field });
+    return duplicates(this.database, request, from, LIVE, ...rules);
   }
+}
+
+/**
+ * Where a report reads from, once it asks by nothing that is hidden from the caller.
+ * @param fields what it groups by and adds up, by the parameter that names it
+ */
+function askable(
+  request: { filters: readonly Filter[] },
+  fields: Readonly<Record<string, string | undefined>>,
+): VisibleRecords {
+  const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
+  assertUsableQuery(access, ENTITY_LIST, request);
+  for (const [parameter, field] of Object.entries(fields))
+    if (field !== undefined) access.assertUsable(field, `query/${parameter}`);
+  return visibleRecords(access);
 }

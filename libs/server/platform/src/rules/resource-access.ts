@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type JsonObject,
   type JsonValue,
@@ -92,6 +93,19 @@ export class ResourceAccess {
   /** Values by column without the hidden ones, as of an audit row. */
   visible(values: JsonObject | null): JsonObject | null {
     return values && this.hidden.length > 0 ? visibleColumns(this.hidden, values) : values;
+  }
+
+  /** Both sides of a change, without what is hidden: a column that differs in hidden parts alone is left out. */
+  visibleChange(
+    old_values: JsonObject | null,
+    new_values: JsonObject | null,
+  ): { old_values: JsonObject | null; new_values: JsonObject | null } {
+    const [before, after] = [this.visible(old_values), this.visible(new_values)];
+    if (this.hidden.length === 0 || !before || !after) return { old_values: before, new_values: after };
+    const differs = (column: string) => !isDeepStrictEqual(before[column], after[column]);
+    const left = (values: JsonObject) =>
+      Object.fromEntries(Object.entries(values).filter(([column]) => differs(column)));
+    return { old_values: left(before), new_values: left(after) };
   }
 
   /** One field's value without what is hidden in it; undefined where all of it is. */

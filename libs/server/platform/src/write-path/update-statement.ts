@@ -7,6 +7,8 @@ export interface UpdateShape {
   columns: readonly string[];
   /** Those of them that are `jsonb` and patched by RFC 7396 instead of replaced. */
   merge: readonly string[];
+  /** Placeholders of the paths inside a replaced `jsonb` column that stay as they are, by column. */
+  keep: Readonly<Record<string, string>>;
   /** Columns set by an SQL expression over the locked row `t`, e.g. `t.lease_epoch + 1`. */
   expressions: Readonly<Record<string, string>>;
   /** Conditions on `e`, already numbered behind the values. */
@@ -76,7 +78,9 @@ function newValue<Row extends { id: number }>(
   const expression = shape.expressions[name];
   if (expression !== undefined) return expression;
   const value = `$${FIRST_COLUMN + shape.columns.indexOf(name)}::${columnOf(resource, name).type}`;
-  return shape.merge.includes(name) ? `bureau_merge_patch(t.${name}, ${value})` : value;
+  if (shape.merge.includes(name)) return `bureau_merge_patch(t.${name}, ${value})`;
+  const kept = shape.keep[name];
+  return kept === undefined ? value : `bureau_keep_paths(t.${name}, ${value}, ${kept}::jsonb)`;
 }
 
 function valuesOf<Row extends { id: number }>(
