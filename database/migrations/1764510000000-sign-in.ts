@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A sign-in is itself proof of who sits there, so a new session begins stepped up. */
-const SESSIONS = `alter table sessions add column stepped_up_at timestamptz(3) not null default now();`;
+const SESSIONS = `
+alter table sessions add column stepped_up_at timestamptz(3) not null default now();
+create index ix_sessions_address on sessions (user_id, ip);`;
 
 const SECOND_FACTOR = `
 create table user_totp (
@@ -64,6 +66,7 @@ grant usage on sequence recovery_codes_id_seq, mail_messages_id_seq, user_identi
 
 const DROP = `
 drop table user_identities, mail_messages, account_links, recovery_codes, user_totp;
+drop index ix_sessions_address;
 alter table sessions drop column stepped_up_at;`;
 
 /** Second factors, links by mail, identities elsewhere, and when a session last showed who uses it. */

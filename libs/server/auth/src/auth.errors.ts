@@ -1,9 +1,24 @@
 import { PASSWORD_LENGTH } from '@bureau/contracts';
 import { commonError, ProblemError } from '@bureau/platform';
 
-/** The same for an unknown account, a wrong password and an account that is switched off. */
-export function invalidCredentials(): ProblemError {
-  return new ProblemError(401, 'INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
+/**
+ * The same for an unknown account, a wrong password or code, and an account that is switched off.
+ * @param withCode whether one was sent: that alone changes the words
+ */
+export function invalidCredentials(withCode = false): ProblemError {
+  const what = withCode
+    ? 'The e-mail address, the password or the code'
+    : 'The e-mail address or the password';
+  return new ProblemError(401, 'INVALID_CREDENTIALS', `${what} is not right.`);
+}
+
+/** The first proof was right, and the account has an authenticator app. */
+export function otpRequired(): ProblemError {
+  return new ProblemError(
+    401,
+    'OTP_REQUIRED',
+    'Give the code that your authenticator app shows, or a recovery code.',
+  );
 }
 
 export function tooManySignIns(retryAfterSeconds: number): ProblemError {
@@ -46,4 +61,54 @@ export function wrongCurrentPassword(): ProblemError {
   return new ProblemError(422, 'WRONG_PASSWORD', detail, {
     errors: [{ pointer: '/current_password', code: 'WRONG_PASSWORD', detail }],
   });
+}
+
+function wrongField(field: string, code: string, detail: string): ProblemError {
+  return new ProblemError(422, code, detail, { errors: [{ pointer: `/${field}`, code, detail }] });
+}
+
+/** Not a 401: the session stands, whatever was typed. */
+export function wrongPassword(): ProblemError {
+  return wrongField('password', 'WRONG_PASSWORD', 'The password is not right.');
+}
+
+export function wrongCode(): ProblemError {
+  return wrongField('otp', 'WRONG_CODE', 'The code is not right, or was used. Wait for the next one.');
+}
+
+export function totpInForce(): ProblemError {
+  return new ProblemError(409, 'TOTP_ENABLED', 'The account has an authenticator app. Take it off first.');
+}
+
+export function totpNotEnrolled(): ProblemError {
+  return new ProblemError(409, 'TOTP_NOT_ENROLLED', 'The account has no authenticator app.');
+}
+
+/** Used, replaced by a newer one, too old, made up, or of an account that is off. */
+export function linkRefused(): ProblemError {
+  return new ProblemError(
+    422,
+    'LINK_REFUSED',
+    'This link was used, is too old, or was replaced by a newer one. Ask for another.',
+  );
+}
+
+export function mailNotConfigured(): ProblemError {
+  return new ProblemError(
+    409,
+    'MAIL_NOT_CONFIGURED',
+    'This installation sends no mail (SMTP_URL is not set). An admin can set a first password for you.',
+  );
+}
+
+export function alreadySignedUp(): ProblemError {
+  return new ProblemError(
+    409,
+    'ALREADY_SIGNED_UP',
+    'This person has chosen a password. They can reset it by mail on the page for signing in.',
+  );
+}
+
+export function oidcNotConfigured(): ProblemError {
+  return new ProblemError(404, 'OIDC_NOT_CONFIGURED', 'This installation has no OpenID provider.');
 }

@@ -9,6 +9,7 @@ import {
   LucideFileDiff,
   type LucideIcon,
   LucideScale,
+  LucideShieldAlert,
   LucideX,
 } from '@lucide/angular';
 
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<NotificationType, LucideIcon>> = {
   'agent_task.failed': LucideX,
   'escalation.opened': LucideCircleQuestionMark,
   'import.finished': LucideDownload,
+  'account.alert': LucideShieldAlert,
 };
 
 /** What kind of news it is. Violet where an agent proposes something. */

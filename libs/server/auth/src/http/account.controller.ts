@@ -1,9 +1,12 @@
 import { type CurrentUser, type Session } from '@bureau/contracts';
 import { Id, IfMatch, MERGE_PATCH, Permit } from '@bureau/platform';
-import { Body, Controller, Delete, Get, HttpCode, Ip, Patch, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Put, Req } from '@nestjs/common';
 import { ApiConsumes, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+import { OwnPassword } from '../passwords/own-password.service';
 import { SessionsService } from '../sessions/sessions.service';
 import { AccountService } from '../users/account.service';
+import { DEVICE_COOKIE } from './auth-cookies';
 import { ChangePasswordDto, UpdateProfileDto } from './dto/account.dto';
 import { CurrentUserView, SessionView } from './user.view';
 
@@ -13,6 +16,7 @@ import { CurrentUserView, SessionView } from './user.view';
 export class AccountController {
   constructor(
     private readonly account: AccountService,
+    private readonly password: OwnPassword,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -32,8 +36,8 @@ export class AccountController {
   @Put('me/password')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Every other session has ended.' })
-  async changePassword(@Body() body: ChangePasswordDto, @Ip() ip: string): Promise<void> {
-    await this.account.changePassword(body, ip);
+  async changePassword(@Body() body: ChangePasswordDto, @Req() request: FastifyRequest): Promise<void> {
+    await this.password.change(body, request.cookies[DEVICE_COOKIE]);
   }
 
   @Get('sessions')

@@ -3,7 +3,11 @@ import { API_PREFIX, type Config, originAllowed, permissionDenied } from '@burea
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 export const REFRESH_COOKIE = 'bureau_refresh';
+/** Marks a browser in which somebody has signed in: see `KnownDevices`. It lets nobody in. */
+export const DEVICE_COOKIE = 'bureau_device';
 const SECONDS_PER_MINUTE = 60;
+/** As long as browsers keep a cookie at all. */
+const DEVICE_SECONDS = 400 * 86_400;
 
 /**
  * Whether the portal asks. It says so by a header that no other site's page can send, and from an origin that is ours:
@@ -27,6 +31,10 @@ export function setRefreshCookie(reply: FastifyReply, token: string, config: Con
 
 export function clearRefreshCookie(reply: FastifyReply, config: Config): void {
   void reply.clearCookie(REFRESH_COOKIE, attributes(config));
+}
+
+export function setDeviceCookie(reply: FastifyReply, mark: string, config: Config): void {
+  void reply.setCookie(DEVICE_COOKIE, mark, { ...attributes(config), maxAge: DEVICE_SECONDS });
 }
 
 function attributes(config: Config) {

@@ -1,11 +1,9 @@
 import { type TokenResponse } from '@bureau/contracts';
 import {
-  ACCESS_TOKEN_SECONDS,
-  AccessTokens,
+  Authenticator,
   bearerToken,
   CONFIG,
   type Config,
-  Authenticator,
   IgnoresIdempotencyKey,
   Public,
 } from '@bureau/platform';
@@ -13,14 +11,14 @@ import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/comm
 import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { refreshTokenRefused } from '../auth.errors';
-import { type OpenSession, SessionsService } from '../sessions/sessions.service';
+import { SessionsService } from '../sessions/sessions.service';
 import { SignInService } from '../sign-in/sign-in.service';
-import { AccountService } from '../users/account.service';
+import { clearRefreshCookie, DEVICE_COOKIE, fromPortal, REFRESH_COOKIE } from './auth-cookies';
 import { LoginDto, RefreshDto } from './dto/sign-in.dto';
-import { clearRefreshCookie, fromPortal, REFRESH_COOKIE, setRefreshCookie } from './refresh-cookie';
+import { TokenAnswers } from './token-answers';
 import { TokenView } from './user.view';
 
-const PORTAL_HEADER = {
+export const PORTAL_HEADER = {
   name: 'X-Bureau-Client',
   required: false,
   description: '`portal`: the refresh token travels as a cookie.',
@@ -35,11 +33,11 @@ export class AuthController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly signIn: SignInService,
     private readonly sessions: SessionsService,
-    private readonly account: AccountService,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: TokenAnswers,
     private readonly authenticator: Authenticator,
   ) {}
 
+  /** 401 `OTP_REQUIRED`: the password is right; send it again with the code of the authenticator app. */
   @Post('login')
   @HttpCode(200)
   @ApiHeader(PORTAL_HEADER)
@@ -50,7 +48,10 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponse> {
     const portal = fromPortal(request, this.config);
-    return this.answer(await this.signIn.signIn(body), portal, reply);
+    const session = await this.signIn.signIn(body, request.cookies[DEVICE_COOKIE]);
+    const answer = await this.tokens.answer(session, portal, reply);
+    if (portal) this.tokens.markDevice(request, reply, body.email);
+    return answer;
   }
 
   @Post('refresh')
@@ -65,7 +66,7 @@ export class AuthController {
     const portal = fromPortal(request, this.config);
     const token = portal ? request.cookies[REFRESH_COOKIE] : body.refresh_token;
     if (!token) throw refreshTokenRefused();
-    return this.answer(await this.sessions.refresh(token), portal, reply);
+    return this.tokens.answer(await this.sessions.refresh(token), portal, reply);
   }
 
   /** Ends the session of the refresh token, of the access token, or of both; answers alike where there is none. */
@@ -89,17 +90,5 @@ export class AuthController {
       { user_id: known.caller.user_id, session_id: known.caller.session_id },
       'signed_out',
     );
-  }
-
-  private async answer(session: OpenSession, portal: boolean, reply: FastifyReply): Promise<TokenResponse> {
-    reply.header('Cache-Control', 'no-store');
-    if (portal) setRefreshCookie(reply, session.refresh_token, this.config);
-    return {
-      access_token: this.tokens.issue(session.user_id, session.session_id),
-      ...(!portal && { refresh_token: session.refresh_token }),
-      token_type: 'Bearer',
-      expires_in: ACCESS_TOKEN_SECONDS,
-      user: await this.account.currentUser(session.user_id),
-    };
   }
 }

@@ -17,9 +17,12 @@ describe('the portal and signing out', () => {
       const { email } = await desk.account();
       const answer = await desk.login(email, PASSWORD, PORTAL);
       expect(answer.body.refresh_token).toBeUndefined();
-      const cookie = answer.headers.get('set-cookie') ?? '';
+      const [cookie, device] = answer.headers.getSetCookie();
       expect(cookie).toMatch(
         /^bureau_refresh=[\w-]{43}; Max-Age=691200; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+      );
+      expect(device).toMatch(
+        /^bureau_device=[\w-]{22}\.[\w-]{22}; Max-Age=34560000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
       );
       const pair = cookieOf(answer);
       const next = await test.anonymous.post<TokenResponse>('/auth/refresh', {}, { ...PORTAL, cookie: pair });

@@ -95,10 +95,10 @@ describe('refreshing', () => {
     expect((await desk.refresh(off.tokens.refresh_token)).status).toBe(401);
   });
 
-  it('never prolongs a session beyond its 90 days', async () => {
+  it('never prolongs a session beyond its 30 days', async () => {
     const { id, tokens } = await desk.signedIn();
     await test.database.sql(
-      `update sessions set created_at = now() - interval '89 days 23 h' where user_id = $1`,
+      `update sessions set created_at = now() - interval '29 days 23 h' where user_id = $1`,
       [id],
     );
     await desk.refresh(tokens.refresh_token);

@@ -9,6 +9,7 @@ import {
   ListRoute,
   MERGE_PATCH,
   Permit,
+  StepUp,
 } from '@bureau/platform';
 import { Body, Controller, Get, Patch, Post, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -43,6 +44,7 @@ export class UsersController {
   // The key is kept beside the work: the body holds a password, and hashing it anew gives another row each time.
   @Post()
   @Permit('user:update')
+  @StepUp()
   @Created('users')
   @ApiCreatedResponse({ type: UserView })
   async create(@Body() body: CreateUserDto): Promise<User> {

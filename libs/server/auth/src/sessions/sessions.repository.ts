@@ -1,8 +1,7 @@
 import { type Session } from '@bureau/contracts';
 import { type Executor } from '@bureau/platform';
+import { deviceLabel } from '../devices/device-label';
 
-/** A browser that stays in use keeps its session, but not for ever. */
-const ABSOLUTE_LIFE = '90 days';
 /** Requests that raced, or an answer that was lost on its way, come back within this time. */
 const GRACE = '30 seconds';
 
@@ -10,7 +9,10 @@ export interface NewSession {
   user_id: number;
   ip: string | null;
   user_agent: string | null;
+  /** Without a refresh. */
   life_minutes: number;
+  /** However much it is used. */
+  max_minutes: number;
   token_hash: Buffer;
 }
 
@@ -31,10 +33,17 @@ export async function insertSession(executor: Executor, session: NewSession): Pr
     name: 'session_insert',
     text: `with s as (
         insert into sessions (user_id, ip, user_agent, expires_at)
-        values ($1::int, $2::inet, $3::text, now() + make_interval(mins => $4::int)) returning id
-      ), t as (insert into refresh_tokens (session_id, token_hash) select s.id, $5::bytea from s)
+        values ($1::int, $2::inet, $3::text, now() + make_interval(mins => least($4::int, $5::int))) returning id
+      ), t as (insert into refresh_tokens (session_id, token_hash) select s.id, $6::bytea from s)
       select id from s`,
-    values: [session.user_id, session.ip, session.user_agent, session.life_minutes, session.token_hash],
+    values: [
+      session.user_id,
+      session.ip,
+      session.user_agent,
+      session.life_minutes,
+      session.max_minutes,
+      session.token_hash,
+    ],
   });
   if (!row) throw new Error('No session was written');
   return row.id;
@@ -59,7 +68,7 @@ export async function rotateToken(
   executor: Executor,
   tokenId: number,
   successorHash: Buffer,
-  lifeMinutes: number,
+  life: { idle_minutes: number; max_minutes: number },
 ): Promise<boolean> {
   const rows = await executor.query({
     name: 'refresh_token_rotate',
@@ -67,9 +76,9 @@ export async function rotateToken(
         update refresh_tokens set used_at = clock_timestamp() where id = $1::bigint and used_at is null returning session_id
       ), next as (insert into refresh_tokens (session_id, token_hash) select session_id, $2::bytea from won)
       update sessions s set last_used_at = now(),
-        expires_at = least(now() + make_interval(mins => $3::int), s.created_at + interval '${ABSOLUTE_LIFE}')
+        expires_at = least(now() + make_interval(mins => $3::int), s.created_at + make_interval(mins => $4::int))
       from won where s.id = won.session_id returning s.id`,
-    values: [tokenId, successorHash, lifeMinutes],
+    values: [tokenId, successorHash, life.idle_minutes, life.max_minutes],
   });
   return rows.length > 0;
 }
@@ -112,12 +121,23 @@ export async function listSessions(
   userId: number,
   currentId: number | null,
 ): Promise<Session[]> {
-  return executor.query<Session>({
+  const sessions = await executor.query<Omit<Session, 'device'>>({
     name: 'session_list',
     text: `select id, host(ip) as ip, user_agent, created_at, last_used_at, expires_at, id = coalesce($2::bigint, 0) as current
       from sessions where user_id = $1::int and revoked_at is null and expires_at > now() order by id desc limit 200`,
     values: [userId, currentId],
   });
+  return sessions.map((session) => ({ ...session, device: deviceLabel(session.user_agent) }));
+}
+
+/** Notes that the session showed now who uses it. @returns when, or null where it does not stand */
+export async function markSteppedUp(executor: Executor, sessionId: number): Promise<string | null> {
+  const [row] = await executor.query<{ stepped_up_at: string }>({
+    name: 'session_step_up',
+    text: `update sessions set stepped_up_at = now() where id = $1::bigint and revoked_at is null returning stepped_up_at`,
+    values: [sessionId],
+  });
+  return row?.stepped_up_at ?? null;
 }
 
 /** Deletes sessions that ended long ago, with their tokens. */

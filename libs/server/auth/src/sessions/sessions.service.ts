@@ -11,6 +11,7 @@ import {
   SessionCallers,
 } from '@bureau/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { alertAccount } from '../account-alerts';
 import { refreshTokenRefused } from '../auth.errors';
 import { RefreshSecret } from './refresh-secret';
 import {
@@ -55,6 +56,7 @@ export class SessionsService {
       ip: context?.ip ?? null,
       user_agent: context?.user_agent ?? null,
       life_minutes: this.config.refreshMinutes,
+      max_minutes: this.config.sessionMaxMinutes,
       token_hash: RefreshSecret.hashOf(refresh_token),
     });
     return { session_id, user_id: userId, refresh_token };
@@ -89,6 +91,17 @@ export class SessionsService {
   async endOthers(): Promise<void> {
     const caller = requireCaller();
     await this.revoke({ user_id: caller.user_id, except: caller.session_id }, 'ended');
+  }
+
+  /** The standing sessions of somebody, for those who manage people. */
+  async listOf(userId: number): Promise<Session[]> {
+    return listSessions(this.database, userId, requireCaller().session_id);
+  }
+
+  /** Ends one session of somebody, or all of them. @throws 404 where there is no such session */
+  async endOf(userId: number, sessionId?: number): Promise<void> {
+    const ended = await this.revoke({ user_id: userId, session_id: sessionId }, 'ended_by_admin');
+    if (sessionId !== undefined && ended === 0) throw notFound('session');
   }
 
   /** Ends the session that a refresh token belongs to, whether or not the token was used. */
@@ -127,12 +140,10 @@ export class SessionsService {
     const successor = this.secret.successorOf(token);
     const session = { session_id: state.session_id, user_id: state.user_id, refresh_token: successor };
     if (!state.used) {
-      const won = await rotateToken(
-        tx,
-        state.id,
-        RefreshSecret.hashOf(successor),
-        this.config.refreshMinutes,
-      );
+      const won = await rotateToken(tx, state.id, RefreshSecret.hashOf(successor), {
+        idle_minutes: this.config.refreshMinutes,
+        max_minutes: this.config.sessionMaxMinutes,
+      });
       return won ? { outcome: 'refreshed', session } : this.latest(session, tx);
     }
     if (state.in_grace) return this.latest(session, tx);
@@ -148,6 +159,7 @@ export class SessionsService {
       },
       tx,
     );
+    await alertAccount(tx, state.user_id, 'token_reused');
     return { outcome: 'reused', token: state };
   }
 

@@ -1,70 +1,66 @@
 import { type LoginRequest } from '@bureau/contracts';
 import { AuditWriter, CallerDirectory, currentContext, Database } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { invalidCredentials } from '../auth.errors';
-import { PasswordHasher } from '../passwords/password-hasher';
+import { invalidCredentials, otpRequired } from '../auth.errors';
 import { type OpenSession, SessionsService } from '../sessions/sessions.service';
+import { type Account, Credentials, type Verdict } from './credentials.service';
 import { SignInThrottle } from './sign-in-throttle';
 
-interface Account {
-  id: number;
-  hashed_password: string | null;
-  is_active: boolean;
-}
+/** For the audit log alone: whoever signs in is told none of it. */
+const REASONS: Readonly<Record<Exclude<Verdict, 'right'>, string>> = {
+  unknown_account: 'No such account.',
+  account_off: 'The account is switched off.',
+  wrong_password: 'Wrong password.',
+  wrong_code: 'Wrong code.',
+  code_missing: 'The password was right; a code was asked for.',
+};
 
-/** Opens a session for an e-mail address and a password. */
+/** Opens sessions for people who show who they are. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly database: Database,
-    private readonly hasher: PasswordHasher,
+    private readonly credentials: Credentials,
     private readonly throttle: SignInThrottle,
     private readonly sessions: SessionsService,
     private readonly directory: CallerDirectory,
     private readonly audit: AuditWriter,
   ) {}
 
-  /** @throws 401, the same and after the same time whatever is wrong; 429 after too many failures */
-  async signIn({ email, password }: LoginRequest): Promise<OpenSession> {
-    const ip = currentContext()?.ip ?? null;
-    await this.throttle.admit(email, ip);
-    const account = await this.account(email);
-    const fits = await this.hasher.verify(account?.hashed_password ?? null, password);
-    if (!fits || !account?.is_active) {
-      await this.refuse(email, ip, account);
-      throw invalidCredentials();
+  /**
+   * By e-mail address, password and, where the account has an authenticator app, a code.
+   * @param mark the browser's mark, which keeps strangers' guesses from locking it out
+   * @throws 401, the same and after the same time whatever is wrong, or OTP_REQUIRED once the password is right;
+   * 429 after too many failures
+   */
+  async signIn({ email, password, otp }: LoginRequest, mark?: string): Promise<OpenSession> {
+    const attempt = await this.throttle.begin(email, mark);
+    const account = await this.credentials.accountByEmail(email);
+    const verdict = await this.credentials.judge(account, password, otp);
+    if (verdict === 'right' && account) {
+      await attempt.succeeded();
+      return this.open(account.id);
     }
-    await this.throttle.succeeded(email, ip);
-    return this.open(account.id);
+    if (verdict === 'code_missing') await attempt.forgive();
+    throw await this.refuse(verdict, account, otp !== undefined);
   }
 
-  private async account(email: string): Promise<Account | null> {
-    const [account] = await this.database.query<Account>({
-      name: 'account_by_email',
-      text: 'select id, hashed_password, is_active from users where lower(email) = lower($1::text)',
-      values: [email],
-    });
-    return account ?? null;
+  /**
+   * For somebody whom a provider has shown to be who they are, by a code alone.
+   * @throws 401, 429
+   */
+  async signInByCode(userId: number, otp: string): Promise<OpenSession> {
+    const account = await this.credentials.accountById(userId);
+    if (!account?.is_active) throw await this.refuse('account_off', account, true);
+    const attempt = await this.throttle.begin(account.email);
+    const verdict = await this.credentials.judgeCode(account, otp);
+    if (verdict !== 'right') throw await this.refuse(verdict, account, true);
+    await attempt.succeeded();
+    return this.open(userId, 'By the OpenID provider and a code.');
   }
 
-  /** The address that was typed is not kept: people type passwords into that field. */
-  private async refuse(email: string, ip: string | null, account: Account | null): Promise<void> {
-    await this.throttle.failed(email, ip);
-    await this.audit.record({
-      action: 'session.sign_in',
-      outcome: 'refused',
-      user_id: account?.id,
-      entity_type: 'user',
-      entity_id: account?.id,
-      reason: !account
-        ? 'No such account.'
-        : account.is_active
-          ? 'Wrong password.'
-          : 'The account is switched off.',
-    });
-  }
-
-  private async open(userId: number): Promise<OpenSession> {
+  /** Opens the session of somebody who has shown all that is asked of them. */
+  async open(userId: number, reason?: string): Promise<OpenSession> {
     const context = currentContext();
     if (context) context.caller = await this.directory.callerFor(userId);
     return this.database.transaction(async (tx) => {
@@ -76,10 +72,24 @@ export class SignInService {
           outcome: 'success',
           entity_type: 'session',
           entity_id: session.session_id,
+          reason,
         },
         tx,
       );
       return session;
     });
+  }
+
+  /** The address that was typed is not kept: people type passwords into that field. */
+  private async refuse(verdict: Verdict, account: Account | null, withCode: boolean): Promise<Error> {
+    await this.audit.record({
+      action: 'session.sign_in',
+      outcome: 'refused',
+      user_id: account?.id,
+      entity_type: 'user',
+      entity_id: account?.id,
+      reason: verdict === 'right' ? undefined : REASONS[verdict],
+    });
+    return verdict === 'code_missing' ? otpRequired() : invalidCredentials(withCode);
   }
 }

@@ -33,6 +33,11 @@ export class AuthDesk {
     return this.test.anonymous.post<TokenResponse>('/auth/login', { email, password }, headers);
   }
 
+  /** The same with a code. */
+  loginWithCode(email: string, otp: string, password = PASSWORD) {
+    return this.test.anonymous.post<TokenResponse>('/auth/login', { email, password, otp });
+  }
+
   refresh(refresh_token: string | undefined) {
     return this.test.anonymous.post<TokenResponse>('/auth/refresh', { refresh_token });
   }
@@ -45,6 +50,36 @@ export class AuthDesk {
   async signedIn(): Promise<{ id: number; email: string; tokens: TokenResponse }> {
     const person = await this.account();
     return { ...person, tokens: (await this.login(person.email)).body };
+  }
+
+  /** Their sessions as if they had shown eleven minutes ago who they are. */
+  async forgetStepUp(userId: number): Promise<void> {
+    await this.test.database.sql(
+      `update sessions set stepped_up_at = now() - interval '11 minutes' where user_id = $1`,
+      [userId],
+    );
+  }
+
+  /** What the audit log says of somebody, oldest first. */
+  audit(userId: number) {
+    return this.test.database.sql<{
+      action: string;
+      outcome: string;
+      reason: string | null;
+      ip: string | null;
+    }>(
+      `select action, outcome, reason, host(ip) as ip from audit_logs where user_id = $1 or (entity_type = 'user' and entity_id = $1) order by id`,
+      [userId],
+    );
+  }
+
+  /** What somebody's account was told to be alerted of, oldest first. */
+  async alerts(userId: number): Promise<string[]> {
+    const rows = await this.test.database.sql<{ alert: string }>(
+      `select payload ->> 'alert' as alert from outbox where topic = 'account.alert' and (payload ->> 'user_id')::int = $1 order by id`,
+      [userId],
+    );
+    return rows.map(({ alert }) => alert);
   }
 
   /** The youngest session of somebody, as its row is now. */

@@ -7,12 +7,14 @@ import {
   notFound,
   type Page,
   SessionCallers,
+  StepUps,
   unwrap,
   type UpdateOptions,
   WritePath,
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { emailTaken, lastAdmin } from '../auth.errors';
+import { alreadySignedUp, emailTaken, lastAdmin } from '../auth.errors';
+import { MailQueue } from '../mail/mail-queue';
 import { PasswordHasher } from '../passwords/password-hasher';
 import { assertStrong } from '../passwords/password-policy';
 import { USER_LIST, USER_RESOURCE } from '../persistence/user.resource';
@@ -35,6 +37,8 @@ export class UsersService {
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionsService,
     private readonly callers: SessionCallers,
+    private readonly mails: MailQueue,
+    private readonly stepUps: StepUps,
   ) {
     this.users = new WritePath(database, USER_RESOURCE);
     this.reader = new ListReader<User>(database, USER_LIST);
@@ -55,19 +59,43 @@ export class UsersService {
     return user;
   }
 
-  /** @throws 400 for a weak password, 409 where the e-mail address has an account */
+  /**
+   * Adds somebody. Without a password they are invited by mail to choose one.
+   * @throws 400 for a weak password, 409 where the e-mail address has an account, or no mail can be sent
+   */
   async create({ password, ...values }: CreateUser): Promise<User> {
+    if (password === undefined) return this.invited(values);
     assertStrong(password, values, '/password');
     const hashed_password = await this.hasher.hash(password);
     return withEmailErrors(this.users.create({ ...values, hashed_password })).then(({ row }) => row);
   }
 
+  /** Adds somebody who signs in at a provider and has no password. @throws 409 where the e-mail address has an account */
+  async createWithoutPassword(
+    values: Pick<CreateUser, 'email' | 'full_name' | 'role'>,
+    executor: Executor,
+  ): Promise<User> {
+    return withEmailErrors(this.users.create(values, { executor })).then(({ row }) => row);
+  }
+
+  /** @throws 404, or 409 where the person has a password */
+  async assertInvitable(id: number): Promise<void> {
+    const [user] = await this.database.query<{ has_password: boolean }>({
+      name: 'user_has_password',
+      text: 'select hashed_password is not null as has_password from users where id = $1::bigint',
+      values: [id],
+    });
+    if (!user) throw notFound('person');
+    if (user.has_password) throw alreadySignedUp();
+  }
+
   /**
    * Changes what an admin may change. Somebody who is switched off loses every session at once.
-   * @throws 404, 412, or 409 for the last active admin
+   * @throws 404, 412, 409 for the last active admin, or 403 STEP_UP_REQUIRED for a change of rights
    */
   async update(id: number, changes: UpdateUser, settings: Settings = {}): Promise<User> {
     if (Object.values(changes).every((value) => value === undefined)) return this.get(id);
+    if (changes.role !== undefined || changes.is_active !== undefined) await this.stepUps.require();
     const updated = await this.database.transaction(async (tx) => {
       const result = unwrap(
         await this.users.update(id, { ...changes }, { ...settings, executor: tx }),
@@ -79,6 +107,15 @@ export class UsersService {
     });
     this.callers.forgetUser(id);
     return updated;
+  }
+
+  private async invited(values: Omit<CreateUser, 'password'>): Promise<User> {
+    this.mails.assertWorks();
+    return this.database.transaction(async (tx) => {
+      const { row } = await withEmailErrors(this.users.create(values, { executor: tx }));
+      await this.mails.add(tx, 'invitation', row.id);
+      return row;
+    });
   }
 
   /** Changes columns of one account as its owner. @throws 404, 412 */

@@ -1,3 +1,5 @@
+import { type AccountAlert } from '@bureau/contracts';
+
 /** What the events that people are told of carry; each comes from the write path of its module. */
 interface Changed {
   id: number;
@@ -32,4 +34,10 @@ export interface ImportJobChanged extends Changed {
   file_name: string;
   rows_created: number;
   rows_failed: number;
+}
+
+/** Written by hand where an account's way in changes; it has no version. */
+export interface AccountAlerted {
+  user_id: number;
+  alert: AccountAlert;
 }

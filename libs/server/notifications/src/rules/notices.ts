@@ -5,6 +5,7 @@ import {
   type EscalationChanged,
   type ImportJobChanged,
 } from './event-payloads';
+import { accountNotice } from './account-alerts';
 import { fitTitle, type Notice } from './notice';
 
 /** What an event tells, and whom; null where it tells nobody anything. */
@@ -86,6 +87,7 @@ const RULES: Readonly<Record<string, readonly Rule<never>[]>> = {
   'agent_task.changed': [taskEnded],
   'escalation.changed': [escalated],
   'import_job.changed': [imported],
+  'account.alert': [accountNotice],
 };
 
 /** Events that may tell somebody something. */

@@ -4,12 +4,23 @@ import { isSigningKey, restoreNewlines } from './signing-key';
 const MINUTES_PER_DAY = 1_440;
 const DEFAULT_REFRESH_MINUTES = 8 * MINUTES_PER_DAY;
 const MAX_REFRESH_MINUTES = 90 * MINUTES_PER_DAY;
+const DEFAULT_SESSION_DAYS = 30;
+const MAX_SESSION_DAYS = 90;
 
 const port = z.coerce
   .number('is not a number')
   .int('is not a whole number')
   .min(1, 'is below 1')
   .max(65_535, 'is above 65535');
+
+/** US dollars. */
+const price = z.coerce.number('is not a number').min(0, 'is below 0').max(1_000_000, 'is above 1000000');
+
+const quota = z.coerce
+  .number('is not a number')
+  .int('is not a whole number')
+  .min(1, 'is below 1')
+  .max(1_000_000_000, 'is above 1000000000');
 
 const address = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -18,10 +29,11 @@ const address = (protocols: readonly string[]) =>
 
 const webAddress = address(['http:', 'https:']).transform((text) => text.replace(/\/+$/, ''));
 
-const flag = z
-  .enum(['true', 'false', '1', '0', 'yes', 'no'], 'is neither true nor false')
-  .default('false')
-  .transform((text) => ['true', '1', 'yes'].includes(text));
+const flag = (fallback: 'true' | 'false') =>
+  z
+    .enum(['true', 'false', '1', '0', 'yes', 'no'], 'is neither true nor false')
+    .default(fallback)
+    .transform((text) => ['true', '1', 'yes'].includes(text));
 
 /** Commas between origins; an origin has a scheme and a host, and no path. */
 const origins = z
@@ -42,7 +54,7 @@ export const environmentSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'is not development, production or test')
     .default('development'),
-  DEBUG: flag,
+  DEBUG: flag('false'),
   DATABASE_URL: address(['postgres:', 'postgresql:']).default('postgresql://localhost:5432/bureau'),
   DATABASE_POOL_SIZE: z.coerce
     .number('is not a number')
@@ -59,6 +71,12 @@ export const environmentSchema = z.object({
     .min(5, 'is below 5')
     .max(MAX_REFRESH_MINUTES, `is above ${MAX_REFRESH_MINUTES}`)
     .default(DEFAULT_REFRESH_MINUTES),
+  SESSION_MAX_DAYS: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is below 1')
+    .max(MAX_SESSION_DAYS, `is above ${MAX_SESSION_DAYS}`)
+    .default(DEFAULT_SESSION_DAYS),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8000),
   PORTAL_PORT: port.default(4200),
@@ -68,6 +86,31 @@ export const environmentSchema = z.object({
   LLM_BASE_URL: webAddress.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  LLM_PRICE_INPUT: price.optional(),
+  LLM_PRICE_OUTPUT: price.optional(),
+  TASK_DAILY_TOKENS: quota.default(20_000_000),
+  TASK_DAILY_COST: price.default(50),
+  TASK_MAX_OPEN: quota.default(10_000),
+  TASK_MAX_QUEUED: quota.default(100_000),
+  SMTP_URL: address(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]{3,320}$/, 'is not one line with an e-mail address')
+    .optional(),
+  // As it is written: an issuer with a slash at its end is another one than that without.
+  OIDC_ISSUER: address(['http:', 'https:']).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'is longer than 60 characters').default('Single sign-on'),
+  OIDC_SCOPES: z
+    .string()
+    .refine((text) => text.split(' ').includes('openid'), { error: 'does not hold openid' })
+    .default('openid email profile'),
+  OIDC_LINK_BY_EMAIL: flag('true'),
+  OIDC_CREATE_USERS: z
+    .string()
+    .regex(/^(?!admin$)[a-z][a-z0-9_-]{0,19}$/, 'is not the name of a role, or is that of admins')
+    .optional(),
   ADMIN_EMAIL: z
     .email('is not an e-mail address')
     .max(255, 'is longer than 255 characters')

@@ -15,6 +15,7 @@ export function secretFaults(env: Environment): string[] {
       : []),
     ...(production ? placeholderFaults(env) : []),
     ...(env.LLM_BASE_URL && !env.LLM_MODEL ? ['LLM_MODEL is missing, and LLM_BASE_URL needs it'] : []),
+    ...oidcFaults(env, production),
   ];
 }
 
@@ -28,11 +29,28 @@ function jwtFaults(env: Environment, production: boolean): string[] {
     : [];
 }
 
+const OIDC_TOGETHER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+function oidcFaults(env: Environment, production: boolean): string[] {
+  const missing = OIDC_TOGETHER.filter((name) => env[name] === undefined);
+  if (missing.length === OIDC_TOGETHER.length) return [];
+  if (missing.length > 0) {
+    const given = OIDC_TOGETHER.find((name) => env[name] !== undefined);
+    return missing.map((name) => `${name} is missing, and ${String(given)} needs it`);
+  }
+  const { protocol, hostname } = new URL(env.OIDC_ISSUER ?? '');
+  return production && protocol !== 'https:' && !LOOPBACK.includes(hostname)
+    ? ['OIDC_ISSUER is not an https: address']
+    : [];
+}
+
 function placeholderFaults(env: Environment): string[] {
   const secrets: Record<string, string | undefined> = {
     JWT_SECRET: env.JWT_SECRET,
     ADMIN_PASSWORD: env.ADMIN_PASSWORD,
     LLM_API_KEY: env.LLM_API_KEY,
+    OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET,
     'DATABASE_URL (its password)': decodeURIComponent(new URL(env.DATABASE_URL).password),
     'REDIS_URL (its password)': decodeURIComponent(new URL(env.REDIS_URL).password),
   };

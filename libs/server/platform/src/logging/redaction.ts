@@ -15,6 +15,8 @@ export const REDACTED_PATHS: string[] = [
     'secret',
     'api_key',
     'apiKey',
+    'otp',
+    'recovery_codes',
   ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
 ];
 

@@ -4,6 +4,7 @@ export const QUEUES = {
   imports: 'imports',
   notifications: 'notifications',
   audit: 'audit',
+  mail: 'mail',
 } as const;
 
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];

@@ -5,6 +5,7 @@ export const NOTIFICATION_TYPES = [
   'agent_task.failed',
   'escalation.opened',
   'import.finished',
+  'account.alert',
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 

@@ -1,6 +1,6 @@
 import { PASSWORD_LENGTH, type ChangePassword, type UpdateProfile } from '@bureau/contracts';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { FullNameField } from './user-fields.decorators';
 
 export class UpdateProfileDto implements UpdateProfile {
@@ -9,11 +9,16 @@ export class UpdateProfileDto implements UpdateProfile {
 }
 
 export class ChangePasswordDto implements ChangePassword {
-  @ApiProperty({ type: String, format: 'password' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'password',
+    description: 'Left out by people who have no password yet: they must have stepped up instead.',
+  })
+  @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(PASSWORD_LENGTH.max)
-  current_password!: string;
+  current_password?: string;
 
   @ApiProperty({
     type: String,

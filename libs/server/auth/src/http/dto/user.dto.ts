@@ -1,6 +1,6 @@
 import { PASSWORD_LENGTH, type CreateUser, type Role, type UpdateUser } from '@bureau/contracts';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ActiveField, FullNameField, RoleField } from './user-fields.decorators';
 
 const MAX_EMAIL_LENGTH = 255;
@@ -17,14 +17,16 @@ export class CreateUserDto implements CreateUser {
   @RoleField(true)
   role!: Role;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: String,
     format: 'password',
     minLength: PASSWORD_LENGTH.min,
     maxLength: PASSWORD_LENGTH.max,
+    description: 'Without it the person is invited by mail to choose one.',
   })
+  @IsOptional()
   @IsString()
-  password!: string;
+  password?: string;
 
   @ActiveField()
   is_active?: boolean;
