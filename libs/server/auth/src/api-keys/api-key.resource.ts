@@ -32,6 +32,8 @@ export const API_KEY_RESOURCE: ResourceDefinition<ApiKey> = {
     created_by: { type: 'int' },
     owner_id: { type: 'int' },
     revoked_at: { type: 'timestamptz' },
+    last_used_at: { type: 'timestamptz', internal: true },
+    last_used_ip: { type: 'inet', internal: true },
   },
   returning: SHOWN,
 };
@@ -39,9 +41,7 @@ export const API_KEY_RESOURCE: ResourceDefinition<ApiKey> = {
 export const API_KEY_LIST: ListDefinition = {
   name: 'api_keys',
   from: 'api_keys e',
-  select: SHOWN.map((column) =>
-    column === 'last_used_ip' ? 'host(e.last_used_ip) as last_used_ip' : `e.${column}`,
-  ),
+  select: SHOWN.map((column) => `e.${column}`),
   columns: {
     id: { sql: 'e.id', type: 'bigint', sort: true },
     name: { sql: 'e.name', type: 'text', sort: true },
