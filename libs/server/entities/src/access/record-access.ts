@@ -39,6 +39,27 @@ export function visibleLive(access: ResourceAccess = recordAccess()): SqlRule {
   return access.narrowed ? allOf(LIVE, access.rows('read')) : LIVE;
 }
 
+/** Relations whose two ends the caller may see; `s` and `t` are the records at the ends. None for callers without rules. */
+export function visibleEnds(access: ResourceAccess = recordAccess()): readonly SqlRule[] {
+  return access.narrowed ? [access.rows('read', 's'), access.rows('read', 't')] : [];
+}
+
+/** The same, on the relation itself under the alias `e`: both ends may be seen, and the one it starts from changed. */
+export function relationRights(
+  access: ResourceAccess = recordAccess(),
+): Pick<UpdateOptions, 'visible' | 'writable'> {
+  if (!access.narrowed) return {};
+  const end = (column: string, rule: SqlRule): SqlRule => ({
+    text: `exists (select from entities r where r.id = e.${column} and (${rule.text}))`,
+    values: rule.values,
+  });
+  const seen = access.rows('read', 'r');
+  return {
+    visible: allOf(end('source_id', seen), end('target_id', seen)),
+    writable: end('source_id', access.rows('update', 'r')),
+  };
+}
+
 /** The rights part of a write of one record; nothing for callers without rules. */
 export function writeRights(
   access: ResourceAccess,

@@ -1,4 +1,4 @@
-import { type Acknowledgement, type EntityChange } from '@bureau/contracts';
+import { type Acknowledgement } from '@bureau/contracts';
 import {
   commonError,
   LiveEvents,
@@ -19,17 +19,10 @@ import {
 import { type Subscription } from 'rxjs';
 import { EntitiesService } from '../entities.service';
 import { EntitySubscriptionMessage } from './entity-subscription.message';
+import { type EntityChanged, entityRoom, EntityWatchers, LIST_ROOM } from './entity-watchers';
 
-const LIST_ROOM = 'entities';
-const entityRoom = (id: number) => `entity:${id}`;
 /** Rooms that one socket may be in: a full page of records, and a reserve. */
 const MAX_ROOMS = 250;
-
-interface EntityChanged {
-  id: number;
-  change: EntityChange;
-  version: number;
-}
 
 interface ImportJobChanged {
   id: number;
@@ -49,13 +42,14 @@ export class EntitiesGateway implements OnGatewayInit, OnApplicationShutdown {
     private readonly requests: SocketRequests,
     private readonly entities: EntitiesService,
     private readonly live: LiveEvents,
+    private readonly watchers: EntityWatchers,
   ) {}
 
   afterInit(): void {
     this.subscriptions.push(
-      this.live.on<EntityChanged>('entity.changed').subscribe(({ payload: { id, change, version } }) => {
-        this.server.to([LIST_ROOM, entityRoom(id)]).emit('entity.changed', { id, change, version });
-      }),
+      this.live
+        .on<EntityChanged>('entity.changed')
+        .subscribe(({ payload }) => this.watchers.tell(this.server, payload)),
       this.live
         .on<ImportJobChanged>('import_job.changed')
         .subscribe(({ payload: { id, version, requested_by } }) => {
