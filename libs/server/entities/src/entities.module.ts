@@ -1,12 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BulkBatch } from './bulk/bulk-batch.service';
+import { BulkSingles } from './bulk/bulk-singles.service';
+import { BulkService } from './bulk/bulk.service';
 import { EntitiesService } from './entities.service';
 import { ImportsService } from './imports/imports.service';
+import { ImportPreviews } from './imports/preview/import-previews.service';
+import { ImportClosing } from './imports/run/import-closing';
 import { EntityRelationTable } from './persistence/entity-relation.table';
 import { EntityTypeTable } from './persistence/entity-type.table';
 import { EntityTable } from './persistence/entity.table';
 import { ImportChunkTable } from './persistence/import-chunk.table';
+import { ImportErrorTable } from './persistence/import-error.table';
 import { ImportJobTable } from './persistence/import-job.table';
+import { ImportRowTable } from './persistence/import-row.table';
 import { RelationTypeTable } from './persistence/relation-type.table';
 import { EntityHistoryService } from './reading/entity-history.service';
 import { EntityReportsService } from './reading/entity-reports.service';
@@ -19,20 +26,25 @@ const TABLES = [
   RelationTypeTable,
   ImportJobTable,
   ImportChunkTable,
+  ImportRowTable,
+  ImportErrorTable,
 ];
 
 const SERVICES = [
+  BulkService,
   EntitiesService,
   EntityReportsService,
   EntityHistoryService,
   RelationsService,
   ImportsService,
+  ImportPreviews,
+  ImportClosing,
 ];
 
 /** Records, their relations and imports, without any way in from outside. */
 @Module({
   imports: [TypeOrmModule.forFeature(TABLES)],
-  providers: SERVICES,
+  providers: [...SERVICES, BulkBatch, BulkSingles],
   exports: SERVICES,
 })
 export class EntitiesModule {}
