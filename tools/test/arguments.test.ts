@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readArguments } from './arguments.ts';
 
 describe('the arguments of npm test', () => {
-  it('mean every stage when there are none', () => {
+  it('mean every stage that no other runs when there are none', () => {
     const { stages, pg, nx } = readArguments([]);
     assert.deepEqual(
       stages.map(({ name }) => name),
@@ -23,7 +23,7 @@ describe('the arguments of npm test', () => {
 
   it('are refused when they name what is not there', () => {
     assert.throws(() => readArguments(['smoke']), {
-      message: 'There is no test stage “smoke”: use one of lint, typecheck, unit, int, e2e.',
+      message: 'There is no test stage “smoke”: use one of lint, typecheck, unit, int, e2e, security.',
     });
     assert.throws(() => readArguments(['int', '--pg=9']), { message: '--pg takes 15, 16, 17 or 18.' });
   });

@@ -17,7 +17,7 @@ export interface TestArguments {
 export function readArguments(argv: readonly string[]): TestArguments {
   const [first = ''] = argv;
   const named = first !== '' && !first.startsWith('-');
-  const stages = named ? STAGES.filter(({ name }) => name === first) : STAGES;
+  const stages = STAGES.filter(({ name, within }) => (named ? name === first : within === undefined));
   if (stages.length === 0) {
     throw new Refusal(
       `There is no test stage “${first}”: use one of ${STAGES.map(({ name }) => name).join(', ')}.`,

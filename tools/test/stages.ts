@@ -10,6 +10,8 @@ export interface Stage {
   /** Tasks at once. */
   readonly parallel: number;
   readonly needs: readonly ('services' | 'browser')[];
+  /** The stage that runs all of this as well, so that a run of everything leaves this one out. */
+  readonly within?: string;
 }
 
 /** In the order in which they run: the quick ones tell first. */
@@ -32,5 +34,14 @@ export const STAGES: readonly Stage[] = [
     counting: 'tests',
     parallel: 1,
     needs: ['services', 'browser'],
+  },
+  {
+    name: 'security',
+    label: 'Security tests',
+    target: 'test-security',
+    counting: 'tests',
+    parallel: 1,
+    needs: ['services'],
+    within: 'int',
   },
 ];
