@@ -4,7 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const COMMITMENTS = `
 alter table audit_logs add column actor_salt uuid, add column values_salt uuid, add column actor_hash bytea, add column values_hash bytea;
 alter table audit_logs alter column actor_salt set default gen_random_uuid(), alter column values_salt set default gen_random_uuid();
-alter table users add column erased_at timestamptz(3);`;
+alter table users add column erased_at timestamptz(3);
+alter table audit_verifications add column erased_rows bigint not null default 0, add column dropped_rows bigint not null default 0, add column dropped_months jsonb not null default '[]';`;
 
 /** Equality alone is asked of the first three, so that equal values share an entry and the indexes stay small. */
 const AUDIT_INDEXES = `
@@ -70,7 +71,7 @@ begin
   end if;
   if what = 'actor' then
     update audit_logs a set actor_name = null, ip = null, user_agent = null, actor_salt = null, actor_hash = i.hash
-      from unnest(row_ids, hashes) i (id, hash) where a.id = i.id and a.user_id = person;
+      from unnest(row_ids, hashes) i (id, hash) where a.id = i.id and (a.user_id = person or a.approved_by = person);
   else
     update audit_logs a set old_values = bureau_without_person(a.old_values), new_values = bureau_without_person(a.new_values), values_salt = null, values_hash = i.hash
       from unnest(row_ids, hashes) i (id, hash) where a.id = i.id and a.entity_type = 'user' and a.entity_id = person;
@@ -92,6 +93,7 @@ create table audit_tombstones (
   last_seal bigint not null,
   root bytea not null,
   reason varchar(200) not null,
+  audit_id bigint not null,
   key_id varchar(16) not null,
   signature bytea not null,
   dropped_at timestamptz(3) not null
@@ -182,7 +184,8 @@ drop function bureau_unreviewed(jsonb, jsonb, jsonb, boolean), bureau_changed_pa
 drop table audit_tombstones, audit_erasures;
 drop index ix_audit_logs_session, ix_audit_logs_ip, ix_audit_logs_user_agent, ix_audit_logs_approver, ix_audit_logs_behalf, ix_audit_logs_refused;
 alter table audit_logs drop column actor_salt, drop column values_salt, drop column actor_hash, drop column values_hash;
-alter table users drop column erased_at;`;
+alter table users drop column erased_at;
+alter table audit_verifications drop column erased_rows, drop column dropped_rows, drop column dropped_months;`;
 
 /** Memory that lasts and lets go: erasable rows, months that can be dropped, fields that wait to be looked at. */
 export class Memory1764550000000 implements MigrationInterface {

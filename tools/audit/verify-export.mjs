@@ -46,6 +46,9 @@ let fields = null;
 let end = null;
 let rows = 0;
 let unsealed = 0;
+/** Rows in which what names a person was erased, and those of them that the seal proves no more. */
+let erased = 0;
+let unproven = 0;
 
 function takeSeal({ seq, header, prev, root, checkpoint, key, signature }) {
   const head = sha256(hex(prev), hex(root), header).toString('hex');
@@ -75,20 +78,75 @@ function rootFrom(leaf, index, size, path) {
   return hash.toString('hex');
 }
 
-function takeRow({ row, canonical, proof }) {
+const ERASED = '[erased]';
+const PERSONAL_KEYS = ['email', 'full_name'];
+const isNothing = (value) => value === null || value === undefined;
+
+/** Old or new values without what names a person. */
+const withoutPerson = (values) =>
+  isNothing(values) || typeof values !== 'object' || Array.isArray(values)
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([key]) => !PERSONAL_KEYS.includes(key)));
+
+/** What the two salted hashes of form 2 stand for, as the row shows it. */
+const shownParts = (row) => ({
+  actor: [row.actor.name, row.ip, row.user_agent],
+  values: [row.old_values, row.new_values].flatMap((values) =>
+    PERSONAL_KEYS.map((key) => values?.[key] ?? null),
+  ),
+});
+
+/** A part is either shown with the salt that its hash was made with, or it is blank. */
+function takePart(id, part, shown, opened, commitment) {
+  if (!opened) {
+    demand(
+      shown.every((value) => isNothing(value) || value === ERASED),
+      `Row ${id}: what it says of its ${part} is proven by nothing.`,
+    );
+    return false;
+  }
+  const hash = sha256(hex(opened.salt.replaceAll('-', '')), opened.text).toString('hex');
+  demand(hash === commitment, `Row ${id}: what it says of its ${part} is not what was sealed.`);
+  demand(
+    isDeepStrictEqual(shown, JSON.parse(opened.text)),
+    `Row ${id}: what is shown of its ${part} is not what was sealed.`,
+  );
+  return true;
+}
+
+function takeRow({ row, canonical, personal, proof }) {
   const [form, ...values] = JSON.parse(canonical);
-  demand(form === 1, `Row ${row.id}: its canonical text is of a form that this program does not know.`);
+  demand(fields[form], `Row ${row.id}: its canonical text is of a form that this program does not know.`);
+  const sealed = Object.fromEntries(fields[form].map((name, i) => [name, values[i]]));
   const { actor, ...flat } = row;
   const shown = { ...flat, actor_type: actor.type, actor_id: actor.id, actor_name: actor.name };
-  const sealed = Object.fromEntries(fields.map((name, i) => [name, values[i]]));
+  let whole = true;
+  if (form === 2) {
+    const parts = shownParts(row);
+    for (const part of ['actor', 'values'])
+      whole = takePart(row.id, part, parts[part], personal[part], sealed[`${part}_commitment`]) && whole;
+    for (const name of ['actor_name', 'ip', 'user_agent']) delete shown[name];
+    for (const name of ['old_values', 'new_values']) shown[name] = withoutPerson(shown[name]);
+    for (const name of ['actor_commitment', 'values_commitment']) delete sealed[name];
+  }
   demand(isDeepStrictEqual(shown, sealed), `Row ${row.id}: what is shown is not what was sealed.`);
   rows++;
+  if (!whole || proof?.sealed_as) erased++;
   if (!proof) return void unsealed++;
   const seal = seals.get(proof.seal);
   demand(seal, `Row ${row.id}: seal ${proof.seal} is not in the file.`);
-  const leaf = sha256(Buffer.from([0]), canonical);
+  if (proof.sealed_as) takeBlanked(row, form);
+  const leaf = proof.sealed_as ? hex(proof.sealed_as) : sha256(Buffer.from([0]), canonical);
   const root = rootFrom(leaf, proof.index, seal.size, proof.path);
   demand(root === seal.root, `Row ${row.id} is not the one that was sealed (seal ${proof.seal}).`);
+}
+
+/** A row of form 1 loses its proof with what is erased of it; only such a row may. */
+function takeBlanked(row, form) {
+  const { actor, values } = shownParts(row);
+  const blank = actor.every(isNothing) || values.includes(ERASED);
+  demand(form === 1 && blank, `Row ${row.id} is not the one that was sealed.`);
+  unproven++;
 }
 
 function take(line, number) {
@@ -100,7 +158,9 @@ function take(line, number) {
   }
   demand(end === null, `Line ${number} stands behind the end.`);
   demand((number === 1) === (entry.type === 'export'), `Line ${number} is out of place.`);
-  if (entry.type === 'export') fields = entry.fields;
+  if (entry.type === 'export')
+    // Files from before there were two forms name the fields of the first alone.
+    fields = Array.isArray(entry.fields) ? { 1: entry.fields } : entry.fields;
   else if (entry.type === 'seal') takeSeal(entry);
   else if (entry.type === 'row') takeRow(entry);
   else if (entry.type === 'end') end = entry.rows;
@@ -114,9 +174,11 @@ try {
   demand(end !== null, 'The file was cut off: its end is missing.');
   demand(end === rows, `The file should hold ${end} rows, and holds ${rows}.`);
   const signatures = keys.size > 0 ? 'signatures checked' : 'signatures NOT checked: no key was given';
+  const without = erased > 0 ? `, ${erased} of them without what named a person` : '';
+  const open = unproven > 0 ? ` (for ${unproven} of these the log's own verification alone can tell)` : '';
   const waiting = unsealed > 0 ? `, ${unsealed} of them too new to have a seal` : '';
   process.stdout.write(
-    `${rows} rows in ${seals.size} ${seals.size === 1 ? 'seal' : 'seals'}${waiting}: nothing was altered (${signatures}).\n`,
+    `${rows} rows in ${seals.size} ${seals.size === 1 ? 'seal' : 'seals'}${waiting}${without}${open}: nothing was altered (${signatures}).\n`,
   );
 } catch (error) {
   if (!(error instanceof Altered)) throw error;

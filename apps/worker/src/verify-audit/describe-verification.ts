@@ -13,9 +13,19 @@ export function describeVerification(report: VerificationReport, signaturesCheck
     `${count(report.rows, 'row')} in ${count(report.seals, 'seal')} verified against ${count(report.checkpoints, 'checkpoint')}`,
     ...((report.checkpoints_from ?? 1) > 1 ? [`from seal ${report.checkpoints_from} on`] : []),
     ...(signaturesChecked ? [] : ['signatures NOT checked, since there is no key']),
+    ...(report.erased_rows > 0
+      ? [`in ${WHOLE.format(report.erased_rows)} of them what names a person was erased`]
+      : []),
+    ...(report.dropped_rows > 0
+      ? [`${count(report.dropped_rows, 'row')} of dropped months by their seals alone`]
+      : []),
     ...(report.pending_rows > 0 ? [`${count(report.pending_rows, 'row')} not sealed yet`] : []),
   ];
-  return `${parts.join(', ')}; nothing was altered.`;
+  const dropped = report.dropped_months.map(
+    ({ month, rows, dropped_at, reason }) =>
+      `\nDropped on ${dropped_at.slice(0, 10)}: ${month}, ${count(rows, 'row')}. ${reason}`,
+  );
+  return `${parts.join(', ')}; nothing was altered.${dropped.join('')}`;
 }
 
 function count(value: number, one: string): string {

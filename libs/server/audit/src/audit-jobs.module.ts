@@ -3,11 +3,13 @@ import { AuditModule } from './audit.module';
 import { AuditChores } from './jobs/audit-chores';
 import { AuditSealing } from './jobs/audit-sealing';
 import { AuditTools } from './audit-tools';
-import { AuditVerifyProcessor } from './jobs/audit-verify.processor';
+import { AuditEraser } from './erasure/audit-eraser';
+import { AuditProcessor } from './jobs/audit.processor';
+import { ErasureReconciler } from './jobs/erasure-reconciler';
 import { VerificationReconciler } from './jobs/verification-reconciler';
 import { VerificationRunner } from './verify/verification-runner';
 
-/** What the worker adds: the log is sealed and verified. */
+/** What the worker adds: the log is sealed and verified, and lets go of people whose accounts are erased. */
 @Module({
   imports: [AuditModule],
   providers: [
@@ -16,7 +18,9 @@ import { VerificationRunner } from './verify/verification-runner';
     AuditChores,
     VerificationRunner,
     VerificationReconciler,
-    AuditVerifyProcessor,
+    AuditEraser,
+    ErasureReconciler,
+    AuditProcessor,
   ],
 })
 export class AuditJobsModule {}

@@ -7,6 +7,7 @@ import { AuthController } from './http/auth.controller';
 import { PasswordLinksController } from './http/password-links.controller';
 import { SecurityController } from './http/security.controller';
 import { TokenAnswers } from './http/token-answers';
+import { UserErasureController } from './http/user-erasure.controller';
 import { UserSessionsController } from './http/user-sessions.controller';
 import { UsersController } from './http/users.controller';
 import { AccountLinks } from './links/account-links';
@@ -21,6 +22,7 @@ import { SignInService } from './sign-in/sign-in.service';
 import { SignInThrottle } from './sign-in/sign-in-throttle';
 import { StepUpService } from './step-up/step-up.service';
 import { AccountService } from './users/account.service';
+import { AccountErasure } from './users/account-erasure.service';
 
 /** What the API adds: signing in, one's own account, and the management of people. */
 @Module({
@@ -38,6 +40,7 @@ import { AccountService } from './users/account.service';
     AccountLinks,
     PasswordLinks,
     AccountService,
+    AccountErasure,
     TokenAnswers,
   ],
   controllers: [
@@ -47,6 +50,7 @@ import { AccountService } from './users/account.service';
     AccountController,
     UsersController,
     UserSessionsController,
+    UserErasureController,
   ],
 })
 export class AuthHttpModule {}

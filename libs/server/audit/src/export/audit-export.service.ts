@@ -3,16 +3,33 @@ import { AuditWriter, Database, ListReader, type ListQuery, type SqlRule } from 
 import { Injectable } from '@nestjs/common';
 import { type AuditRow, toAuditLog } from '../audit-row';
 import { AUDIT_LIST } from '../persistence/audit-log.list';
-import { CANONICAL_FIELDS, canonicalSql } from '../seals/canonical';
+import { CANONICAL_FIELDS, canonicalSql, personalTextsSql } from '../seals/canonical';
 import { auditCsv, CSV_TITLES } from './csv';
-import { Proofs } from './proofs';
+import { type RowProof, Proofs } from './proofs';
 
 /** Rows that are in memory at a time. */
 const PAGE_ROWS = 500;
 
-type CanonicalRow = AuditRow & { canonical: string };
+type CanonicalRow = AuditRow & {
+  canonical: string;
+  actor_text: string;
+  values_text: string;
+  actor_salt: string | null;
+  values_salt: string | null;
+};
 
-const EXPORT_LIST = { ...AUDIT_LIST, select: [...AUDIT_LIST.select, `${canonicalSql('e')} as canonical`] };
+const TEXTS = personalTextsSql('e');
+const EXPORT_LIST = {
+  ...AUDIT_LIST,
+  select: [
+    ...AUDIT_LIST.select,
+    `${canonicalSql('e')} as canonical`,
+    `${TEXTS.actor} as actor_text`,
+    `${TEXTS.values} as values_text`,
+    'e.actor_salt',
+    'e.values_salt',
+  ],
+};
 const HORIZON = { name: 'audit_horizon', text: 'select coalesce(max(id), 0) as id from audit_logs' };
 
 /** Audit rows as files, of any size at constant memory. */
@@ -60,21 +77,29 @@ export class AuditExportService {
     const proofs = new Proofs(this.database);
     const told = new Set<number>();
     let count = 0;
-    yield line({ type: 'export', form: 1, filter, fields: CANONICAL_FIELDS });
+    yield line({ type: 'export', form: 2, filter, fields: CANONICAL_FIELDS });
     for await (const page of this.canonicalRows.all(query, PAGE_ROWS, until)) {
       const candidates = await proofs.candidates(page.map(({ id }) => id));
       let piece = '';
-      for (const { canonical, ...row } of page) {
-        const proof = await proofs.prove(row.id, candidates.get(row.id) ?? []);
+      for (const row of page) {
+        const proof = await proofs.prove(row.id, row.canonical, candidates.get(row.id) ?? []);
         if (proof && !told.has(proof.seal.seq)) piece += line(proof.seal);
         if (proof) told.add(proof.seal.seq);
-        piece += line({ type: 'row', row: toAuditLog(row), canonical, proof: proof?.row ?? null });
+        piece += rowLine(row, proof?.row ?? null);
       }
       count += page.length;
       yield piece;
     }
     yield line({ type: 'end', rows: count });
   }
+}
+
+/** The salts go with the texts that they are for: without them nobody can tell what the hashes stand for. */
+function rowLine(whole: CanonicalRow, proof: RowProof | null): string {
+  const { canonical, actor_text, values_text, actor_salt, values_salt, ...row } = whole;
+  const opened = (salt: string | null, text: string) => (salt === null ? null : { salt, text });
+  const personal = { actor: opened(actor_salt, actor_text), values: opened(values_salt, values_text) };
+  return line({ type: 'row', row: toAuditLog(row), canonical, personal, proof });
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;

@@ -1,6 +1,6 @@
 import { type Executor } from '@bureau/platform';
 import { checkpointText } from '../checkpoints/checkpoint';
-import { merkleLevels, merklePath, splitHashes } from '../seals/merkle';
+import { merkleLevels, merklePath, sha256, splitHashes } from '../seals/merkle';
 import { type Seal, SEAL_COLUMNS, sealHeader } from '../seals/seal';
 
 /** Trees that are kept: neighbouring rows are mostly of one seal, and a tree has at most 20,000 hashes. */
@@ -21,7 +21,11 @@ export interface RowProof {
   seal: number;
   index: number;
   path: string[];
+  /** Only where the row was blanked since and is of form 1: the hash that it was sealed with, which its text has no more. */
+  sealed_as?: string;
 }
+
+const LEAF = Buffer.from([0]);
 
 /** A seal as somebody outside checks it; see docs/audit-verification.md. */
 export interface SealProof {
@@ -61,13 +65,20 @@ export class Proofs {
   }
 
   /** The proof of a row from the one of these seals that holds it; null where none does. */
-  async prove(id: number, seqs: readonly number[]): Promise<{ row: RowProof; seal: SealProof } | null> {
+  async prove(
+    id: number,
+    canonical: string,
+    seqs: readonly number[],
+  ): Promise<{ row: RowProof; seal: SealProof } | null> {
     for (const seq of seqs) {
       const { proof, places, levels } = await this.tree(seq);
       const index = places.get(id);
       if (index === undefined) continue;
       const path = merklePath(levels, index).map((hash) => hash.toString('hex'));
-      return { row: { seal: seq, index, path }, seal: proof };
+      const sealed = levels[0]?.[index] ?? LEAF;
+      const changed = !sealed.equals(sha256(LEAF, canonical));
+      const row = { seal: seq, index, path, ...(changed && { sealed_as: sealed.toString('hex') }) };
+      return { row, seal: proof };
     }
     return null;
   }

@@ -6,6 +6,7 @@ import {
   type AuditIntegrity,
   type AuditVerification,
   type AuditVerificationStatus,
+  type DroppedMonth,
 } from '@bureau/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -25,6 +26,20 @@ class AuditFindingView implements AuditFinding {
 
   @ApiProperty({ type: String })
   detail!: string;
+}
+
+class DroppedMonthView implements DroppedMonth {
+  @ApiProperty({ type: String, example: '2025-01' })
+  month!: string;
+
+  @Count()
+  rows!: number;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  dropped_at!: string;
+
+  @ApiProperty({ type: String, description: 'Who or what asked for it.' })
+  reason!: string;
 }
 
 /** A verification as the OpenAPI document shows it. */
@@ -52,6 +67,15 @@ export class AuditVerificationView implements AuditVerification {
 
   @OptionalId('The first seal that has a checkpoint outside the database.')
   checkpoints_from!: number | null;
+
+  @Count('Sealed rows in which what names a person was erased.')
+  erased_rows!: number;
+
+  @Count('Sealed rows of months that were dropped.')
+  dropped_rows!: number;
+
+  @ApiProperty({ type: [DroppedMonthView] })
+  dropped_months!: DroppedMonthView[];
 
   @ApiProperty({ type: [AuditFindingView], description: 'The first 20, in the order of sealing.' })
   findings!: AuditFindingView[];

@@ -42,6 +42,10 @@ export class AuditTombstoneTable {
   @Column({ type: 'varchar', length: 200 })
   reason!: string;
 
+  /** The audit row that tells of it. */
+  @Column({ type: 'bigint' })
+  audit_id!: number;
+
   @Column({ type: 'varchar', length: 16 })
   key_id!: string;
 

@@ -2,6 +2,7 @@ import {
   AUDIT_VERIFICATION_STATUSES,
   type AuditFinding,
   type AuditVerificationStatus,
+  type DroppedMonth,
 } from '@bureau/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
@@ -40,6 +41,15 @@ export class AuditVerificationTable {
 
   @Column({ type: 'bigint', nullable: true })
   checkpoints_from!: number | null;
+
+  @Column({ type: 'bigint', default: 0 })
+  erased_rows!: number;
+
+  @Column({ type: 'bigint', default: 0 })
+  dropped_rows!: number;
+
+  @Column({ type: 'jsonb', default: [] })
+  dropped_months!: DroppedMonth[];
 
   @Column({ type: 'jsonb', default: [] })
   findings!: AuditFinding[];

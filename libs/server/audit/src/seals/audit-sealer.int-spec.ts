@@ -31,6 +31,9 @@ describe('the sealer', () => {
       pending_rows: 0,
       checkpoints: 2,
       checkpoints_from: 1,
+      erased_rows: 0,
+      dropped_rows: 0,
+      dropped_months: [],
       findings: [],
       finding_count: 0,
     });

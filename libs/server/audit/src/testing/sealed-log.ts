@@ -58,7 +58,7 @@ export async function sealedLog(maxRows?: number): Promise<SealedLog> {
     tamper,
     verify,
     reset: async () => {
-      await tamper('truncate audit_logs, audit_seals restart identity');
+      await tamper('truncate audit_logs, audit_seals, audit_erasures, audit_tombstones restart identity');
       rmSync(file.path, { force: true });
     },
     found: async () =>

@@ -1,23 +1,17 @@
-import { type AuditFinding } from '@bureau/contracts';
+import { type AuditFinding, type DroppedMonth } from '@bureau/contracts';
 import { type Database, type Executor } from '@bureau/platform';
 import { checkpointText } from '../checkpoints/checkpoint';
 import { type CheckpointFile } from '../checkpoints/checkpoint-file';
 import { type VerifyingKey } from '../checkpoints/signing-key';
-import { LEAF_SQL } from '../seals/canonical';
+import { BLANKED_SQL, LEAF_SQL } from '../seals/canonical';
 import { HASH_BYTES, NO_HASH } from '../seals/merkle';
 import { isSealIntact, type Seal, SEAL_COLUMNS } from '../seals/seal';
 import { SEAL_LOCK } from '../seals/seal-lock';
 import { CheckpointTrail } from './checkpoint-trail';
-import {
-  chainBroken,
-  Findings,
-  rowChanged,
-  rowDeleted,
-  rowDoubled,
-  sealAltered,
-  sealMissing,
-  sealSignatureInvalid,
-} from './findings';
+import { DroppedMonths } from './dropped-months';
+import { ErasureLedger } from './erasure-ledger';
+import { chainBroken, Findings, sealAltered, sealMissing, sealSignatureInvalid } from './findings';
+import { RowComparison, type RowNow } from './row-comparison';
 import { findAddedRows } from './unsealed-rows';
 
 /** Seals and rows that are compared in one go. */
@@ -34,7 +28,7 @@ const PAGE = {
 const NEWEST = { name: 'audit_verify_newest', text: 'select coalesce(max(seq), 0) as seq from audit_seals' };
 const LEAVES = {
   name: 'audit_verify_rows',
-  text: `select a.id, ${LEAF_SQL} as leaf from audit_logs a where a.id = any($1::bigint[])`,
+  text: `select a.id, ${LEAF_SQL} as leaf, ${BLANKED_SQL} as blanked from audit_logs a where a.id = any($1::bigint[])`,
 };
 
 /** What a verification came to. */
@@ -45,6 +39,9 @@ export interface VerificationReport {
   pending_rows: number;
   checkpoints: number;
   checkpoints_from: number | null;
+  erased_rows: number;
+  dropped_rows: number;
+  dropped_months: DroppedMonth[];
   findings: AuditFinding[];
   finding_count: number;
 }
@@ -68,16 +65,20 @@ export class AuditVerifier {
     const findings = new Findings();
     const { newest, bytes } = await this.extent();
     const trail = new CheckpointTrail(this.file, bytes, this.key, findings);
+    const dropped = await DroppedMonths.read(this.database, this.key, findings);
+    const comparison = new RowComparison(findings, dropped);
     let rows = 0;
     let seals = 0;
     let before: Pick<Seal, 'seq' | 'head'> = { seq: 0, head: NO_HASH };
     const next = () => this.page(before.seq, newest);
     for (let page = await next(); page.length > 0; page = await next()) {
       const found = await this.leavesOf(page);
+      // Behind the rows: what was blanked by then has its erasure by now.
+      const erasures = await ErasureLedger.read(this.database, RowComparison.unlike(page, found));
       for (const seal of page) {
         const trusted = this.compareSeal(seal, before, findings);
         await trail.compare(seal);
-        if (trusted) compareRows(seal, found, findings);
+        if (trusted) comparison.compare(seal, found, erasures);
         before = seal;
         rows += seal.ids.length;
       }
@@ -85,6 +86,7 @@ export class AuditVerifier {
       await progress(rows, seals);
     }
     await trail.finish(before.seq);
+    dropped.finish(findings);
     const pending_rows = await findAddedRows(this.database, findings);
     return {
       intact: findings.count === 0,
@@ -93,6 +95,9 @@ export class AuditVerifier {
       pending_rows,
       checkpoints: trail.count,
       checkpoints_from: trail.from,
+      erased_rows: comparison.erased,
+      dropped_rows: dropped.rows,
+      dropped_months: dropped.list,
       findings: findings.kept,
       finding_count: findings.count,
     };
@@ -127,21 +132,14 @@ export class AuditVerifier {
   }
 
   /** The hashes of the rows as they are now, by id. */
-  private async leavesOf(page: readonly Seal[]): Promise<Map<number, Buffer[]>> {
+  private async leavesOf(page: readonly Seal[]): Promise<Map<number, RowNow[]>> {
     const values = [page.flatMap((seal) => seal.ids)];
-    const leaves = new Map<number, Buffer[]>();
-    for (const { id, leaf } of await this.database.query<{ id: number; leaf: Buffer }>({ ...LEAVES, values }))
-      leaves.set(id, [...(leaves.get(id) ?? []), leaf]);
-    return leaves;
+    const found = new Map<number, RowNow[]>();
+    for (const row of await this.database.query<RowNow & { id: number }>({ ...LEAVES, values })) {
+      const others = found.get(row.id);
+      if (others) others.push(row);
+      else found.set(row.id, [row]);
+    }
+    return found;
   }
-}
-
-function compareRows(seal: Seal, found: ReadonlyMap<number, Buffer[]>, findings: Findings): void {
-  seal.ids.forEach((id, i) => {
-    const sealed = seal.leaves.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
-    const leaves = found.get(id) ?? [];
-    if (leaves.length === 0) findings.add(rowDeleted(seal.seq, id));
-    else if (!leaves.some((leaf) => leaf.equals(sealed))) findings.add(rowChanged(seal.seq, id));
-    else if (leaves.length > 1) findings.add(rowDoubled(seal.seq, id));
-  });
 }

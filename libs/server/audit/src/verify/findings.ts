@@ -49,6 +49,20 @@ export const rowDoubled = (seq: number, id: number): AuditFinding => ({
   detail: `There is a second row ${id}, which was not sealed.`,
 });
 
+export const rowErased = (seq: number, id: number): AuditFinding => ({
+  kind: 'row_erased',
+  seal_seq: seq,
+  row_id: id,
+  detail: `What names a person was blanked in row ${id} (seal ${seq}), and no erasure tells of it.`,
+});
+
+export const tombstoneInvalid = (month: string, why: string): AuditFinding => ({
+  kind: 'tombstone_invalid',
+  seal_seq: null,
+  row_id: null,
+  detail: `The note of the dropped month ${month} does not hold: ${why}.`,
+});
+
 export const sealMissing = (from: number, to: number): AuditFinding => ({
   kind: 'seal_missing',
   seal_seq: from,

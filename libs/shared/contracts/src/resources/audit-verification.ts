@@ -22,6 +22,10 @@ export const AUDIT_FINDING_KINDS = [
   'checkpoint_missing',
   'checkpoint_unreadable',
   'signature_invalid',
+  /** What names a person was blanked in a sealed row, and no erasure tells of it. */
+  'row_erased',
+  /** The note of a dropped month does not fit the seals that held its rows. */
+  'tombstone_invalid',
 ] as const;
 export type AuditFindingKind = (typeof AUDIT_FINDING_KINDS)[number];
 
@@ -33,6 +37,16 @@ export interface AuditFinding {
   row_id: number | null;
   /** One sentence for people. */
   detail: string;
+}
+
+/** A month that retention has dropped: its seals still verify, its rows are gone. */
+export interface DroppedMonth {
+  /** `2025-01`. */
+  month: string;
+  rows: number;
+  dropped_at: string;
+  /** Who or what asked for it, as a sentence. */
+  reason: string;
 }
 
 /** A run over the whole audit log. */
@@ -49,6 +63,11 @@ export interface AuditVerification {
   checkpoints: number;
   /** The first seal that has a checkpoint outside the database. */
   checkpoints_from: number | null;
+  /** Sealed rows in which what names a person was erased, as the log itself tells. */
+  erased_rows: number;
+  /** Sealed rows of months that were dropped. */
+  dropped_rows: number;
+  dropped_months: DroppedMonth[];
   /** The first 20, in the order of sealing. */
   findings: AuditFinding[];
   finding_count: number;
