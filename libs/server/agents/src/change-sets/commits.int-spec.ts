@@ -134,6 +134,7 @@ function recordStatements(database: Database): Statement[] {
           return tx.query(statement);
         },
         wroteEvents: () => tx.wroteEvents(),
+        copyIn: (text, lines) => tx.copyIn(text, lines),
       }),
     ),
   );

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Entity, type ImportJob, type Problem } from '@bureau/contracts';
-import { Database } from '@bureau/platform';
+import { Database, type BulkChanged, type Transaction } from '@bureau/platform';
 import { testApp, testWorker, type HttpClient, type TestApp, type TestContext } from '@bureau/testing';
 import { Logger } from '@nestjs/common';
 import { EntitiesHttpModule } from '../entities-http.module';
 import { EntitiesJobsModule } from '../entities-jobs.module';
 import { ImportReconciler } from '../imports/jobs/import-reconciler';
-import { ImportLeases } from '../imports/run/import-lease';
+import { ImportClosing } from '../imports/run/import-closing';
+import { ImportLeases, LeaseLostError } from '../imports/run/import-lease';
 import { ImportRunner } from '../imports/run/import-runner';
 
 const CATALOGUE = readFileSync(join(__dirname, '../../../../../database/seeds/software-catalogue.csv'));
@@ -68,8 +69,14 @@ describe('imports over HTTP', () => {
     expect(await countOf('entities')).toBe(3_000);
     expect(await countOf('entities', 'name = (select min(name) from entities)')).toBe(1);
     expect(await countOf('audit_logs', `action = 'entity.create' and user_id = ${userId}`)).toBe(3_000);
-    expect(await countOf('outbox', `topic = 'entity.changed'`)).toBe(3_000);
-    expect(await countOf('import_chunks')).toBe(0);
+    const told = await test.database.sql<{ payload: BulkChanged }>(
+      `select payload from outbox where topic like 'entity.%' order by id`,
+    );
+    expect(told.map(({ payload }) => payload)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ created: 1_000, updated: 0, records: [], by: userId })),
+    );
+    for (const table of ['import_chunks', 'import_rows', 'import_errors'])
+      expect([table, await countOf(table)]).toEqual([table, 0]);
     const { body } = await user.get<Entity[]>('/entities?name=389-ds-base');
     expect(body).toMatchObject([
       {
@@ -173,32 +180,51 @@ describe('imports over HTTP', () => {
       await test.database.sql('insert into import_chunks values ($1, 0, $2)', [job?.id, Buffer.from(text)]);
       return Number(job?.id);
     }
+    /** Runs an import in a process that ends before a statement is sent for the n-th time. */
+    async function killedAt(text: string, nth: number, id: number): Promise<void> {
+      const database = idle.app.get(Database);
+      const transaction = database.transaction.bind(database);
+      let times = 0;
+      const sent = async <T>(statement: string, send: () => Promise<T>): Promise<T> => {
+        if (statement.includes(text) && ++times >= nth) throw new Error('killed');
+        return send();
+      };
+      const spy = jest.spyOn(database, 'transaction').mockImplementation((work) =>
+        transaction((tx) => {
+          const doomed: Transaction = {
+            ...tx,
+            query: (statement) => sent(statement.text, () => tx.query(statement)),
+            copyIn: (copy, lines) => sent(copy, () => tx.copyIn(copy, lines)),
+          };
+          return work(doomed);
+        }),
+      );
+      jest.spyOn(Logger.prototype, 'error').mockImplementationOnce(() => undefined);
+      // A process that is killed notes nothing.
+      const close = jest.spyOn(idle.app.get(ImportClosing), 'close').mockResolvedValue({ outcome: 'absent' });
+      await expire(id);
+      await runner.run(id);
+      spy.mockRestore();
+      close.mockRestore();
+    }
     const expire = (id: number) =>
       test.database.sql('update import_jobs set lease_expires_at = now() where id = $1', [id]);
     const created = (name: string) => countOf('entities', `name like '${name} %'`);
 
     it('goes on behind the last batch after a crash: no row lost, none twice', async () => {
-      const id = await waiting('Crash', 1_700);
-      const database = idle.app.get(Database);
-      const query = database.query.bind(database);
-      let batches = 0;
-      const spy = jest.spyOn(database, 'query').mockImplementation((statement) => {
-        if (statement.text.includes('insert into entities') && ++batches === 3)
-          return Promise.reject(new Error('killed'));
-        return query(statement);
-      });
-      jest.spyOn(Logger.prototype, 'error').mockImplementationOnce(() => undefined);
-      jest.spyOn(leases, 'finish').mockResolvedValueOnce(false); // a process that is killed notes nothing
-      await runner.run(id);
-      spy.mockRestore();
-      expect(await created('Crash')).toBe(1_000);
+      const id = await waiting('Crash', 2_700);
+      await killedAt('copy', 2, id);
+      expect(await countOf('import_rows', `import_id = ${id}`)).toBe(2_000);
+      await killedAt('insert into entities', 3, id);
+      expect(await created('Crash')).toBe(2_000);
       await runner.run(id); // its lease stands: nobody else may
-      expect(await created('Crash')).toBe(1_000);
+      expect(await created('Crash')).toBe(2_000);
       await expire(id); // from here on any worker may go on
       await runner.run(id);
-      expect(await over(id)).toMatchObject({ status: 'completed', rows_read: 1_700, rows_created: 1_700 });
-      expect(await created('Crash')).toBe(1_700);
-      expect(await countOf('(select distinct name from entities) n', `name like 'Crash %'`)).toBe(1_700);
+      expect(await over(id)).toMatchObject({ status: 'completed', rows_read: 2_700, rows_created: 2_700 });
+      expect(await created('Crash')).toBe(2_700);
+      expect(await countOf('(select distinct name from entities) n', `name like 'Crash %'`)).toBe(2_700);
+      expect(await countOf('change_set_items', `entity_name like 'Crash %'`)).toBe(2_700);
     });
 
     it('lets a run that was taken over write nothing more', async () => {
@@ -208,9 +234,7 @@ describe('imports over HTTP', () => {
       await expire(id);
       await runner.run(id);
       expect(await over(id)).toMatchObject({ status: 'completed', rows_created: 600 });
-      expect(stale && (await leases.finish(stale, 'failed', 'zombie'))).toBe(false);
-      const gate = stale && leases.settle(stale, { ...stale.progress, rows_read: 1 });
-      expect(await idle.app.get(Database).query(gate ?? { text: 'select 1' })).toEqual([]);
+      await expect(stale && leases.hold(stale)).rejects.toThrow(LeaseLostError);
       expect(await created('Zombie')).toBe(600);
     });
 
@@ -225,9 +249,16 @@ describe('imports over HTTP', () => {
       await runner.run(id);
       tell.mockRestore();
       expect(cancelled).toBe(200);
-      expect(await created('Stop')).toBe(500);
-      expect(await over(id)).toMatchObject({ status: 'cancelled', rows_created: 500 });
+      expect(await created('Stop')).toBe(1_000);
+      const job = await over(id);
+      expect(job).toMatchObject({ status: 'cancelled', rows_created: 1_000, phase: null });
       expect(await countOf('import_chunks', `import_id = ${id}`)).toBe(0);
+      expect(await countOf('import_rows', `import_id = ${id}`)).toBe(0);
+      expect(
+        await test.database.sql('select status, item_count from change_sets where id = $1', [
+          job.change_set_id,
+        ]),
+      ).toEqual([{ status: 'committed', item_count: 1_000 }]);
     });
 
     it('takes the rights of the moment when it writes', async () => {

@@ -6,8 +6,10 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { MAX_FILE_BYTES } from '../imports/upload/upload-form';
 
 export const UPLOAD_PATH = 'entities/import';
+export const KEEP_PATH = 'imports';
+const UPLOADS = [UPLOAD_PATH, KEEP_PATH].map((path) => `/${API_PREFIX}/${path}`);
 
-/** Lets the import route read forms; every other route goes on refusing them. */
+/** Lets the import routes read forms; every other route goes on refusing them. */
 @Injectable()
 export class Uploads implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
@@ -28,7 +30,7 @@ function isForm({ headers }: FastifyRequest): boolean {
 }
 
 function isUpload({ routeOptions }: FastifyRequest): boolean {
-  return routeOptions.url === `/${API_PREFIX}/${UPLOAD_PATH}`;
+  return UPLOADS.includes(routeOptions.url ?? '');
 }
 
 function refuseForm(): Error {

@@ -1,4 +1,5 @@
-import { commonError, ProblemError } from '@bureau/platform';
+import { type Permission } from '@bureau/contracts';
+import { commonError, permissionDenied, ProblemError } from '@bureau/platform';
 
 function fileProblem(code: string, detail: string): ProblemError {
   return new ProblemError(422, code, detail, { errors: [{ pointer: '/file', code, detail }] });
@@ -25,4 +26,9 @@ export function fileTooLarge(): ProblemError {
 /** 400: the form has no file, two of them, or something else. */
 export function badForm(pointer: string, detail: string): ProblemError {
   return commonError('VALIDATION_FAILED', detail, { errors: [{ pointer, code: 'FORM', detail }] });
+}
+
+/** 403: the import would do what the caller may not. */
+export function mayNotImport(permission: Permission): ProblemError {
+  return permissionDenied(`You may not import this: it needs the permission ${permission}.`);
 }

@@ -1,9 +1,10 @@
-import { type Acknowledgement } from '@bureau/contracts';
+import { type Acknowledgement, type ImportProgress } from '@bureau/contracts';
 import {
   commonError,
   LiveEvents,
   SocketRequests,
   userRoom,
+  type BulkChanged,
   type BureauServer,
   type BureauSocket,
 } from '@bureau/platform';
@@ -24,11 +25,7 @@ import { type EntityChanged, entityRoom, EntityWatchers, LIST_ROOM } from './ent
 /** Rooms that one socket may be in: a full page of records, and a reserve. */
 const MAX_ROOMS = 250;
 
-interface ImportJobChanged {
-  id: number;
-  version: number;
-  requested_by: number;
-}
+type ImportJobChanged = ImportProgress & { requested_by: number };
 
 /** Says that records and imports changed; whoever may see more reads it over REST. */
 @WebSocketGateway()
@@ -50,11 +47,12 @@ export class EntitiesGateway implements OnGatewayInit, OnApplicationShutdown {
       this.live
         .on<EntityChanged>('entity.changed')
         .subscribe(({ payload }) => this.watchers.tell(this.server, payload)),
+      this.live.on<ImportJobChanged>('import_job.changed').subscribe(({ payload }) => {
+        this.server.to(userRoom(payload.requested_by)).emit('import.changed', progressOf(payload));
+      }),
       this.live
-        .on<ImportJobChanged>('import_job.changed')
-        .subscribe(({ payload: { id, version, requested_by } }) => {
-          this.server.to(userRoom(requested_by)).emit('import.changed', { id, version });
-        }),
+        .on<BulkChanged>('entity.bulk_changed')
+        .subscribe(({ payload }) => this.watchers.tellBulk(this.server, payload)),
     );
   }
 
@@ -93,6 +91,13 @@ export class EntitiesGateway implements OnGatewayInit, OnApplicationShutdown {
       work,
     );
   }
+}
+
+function progressOf(job: ImportJobChanged): ImportProgress {
+  const { id, status, phase, version, rows_read, rows_total, rows_failed } = job;
+  const { rows_created, rows_updated, rows_unchanged } = job;
+  const rows = { rows_read, rows_total, rows_created, rows_updated, rows_unchanged, rows_failed };
+  return { id, status, phase, version, ...rows };
 }
 
 function roomOf(id: number | undefined): string {

@@ -1,5 +1,6 @@
 import { type Entity, type ServerEvents } from '@bureau/contracts';
 import {
+  type BulkChanged,
   type BureauServer,
   type BureauSocket,
   type Caller,
@@ -21,6 +22,8 @@ interface Watcher {
   socket: BureauSocket;
   access: ResourceAccess;
 }
+
+const NO_COUNTS = { created: 0, updated: 0, deleted: 0, restored: 0 };
 
 const ROWS = `select ${ENTITY_RESOURCE.returning.join(', ')} from entities where id = any($1::bigint[])`;
 
@@ -45,6 +48,27 @@ export class EntityWatchers {
     this.telling ??= this.tellAll(server)
       .catch((error: Error) => this.logger.warn(`Watchers were not told: ${error.message}`))
       .finally(() => (this.telling = null));
+  }
+
+  /**
+   * Tells of many changes at once: how many to those who watch the list, and each of a record that somebody watches.
+   * Whoever has row rules is only told to look again, since counts would tell of records that they may not see.
+   */
+  tellBulk(server: BureauServer, { records, ...bulk }: BulkChanged): void {
+    for (const change of records) {
+      if (server.sockets.adapter.rooms.has(entityRoom(change.id))) this.tell(server, change);
+    }
+    this.tellList(server, bulk).catch((error: Error) =>
+      this.logger.warn(`Watchers were not told: ${error.message}`),
+    );
+  }
+
+  private async tellList(server: BureauServer, bulk: Omit<BulkChanged, 'records'>): Promise<void> {
+    const { created, updated, deleted, restored } = bulk;
+    for (const { socket, access } of await this.watchersOf(server, [])) {
+      const counts = access.narrowed ? NO_COUNTS : { created, updated, deleted, restored };
+      socket.emit('entity.bulk_changed', counts);
+    }
   }
 
   private async tellAll(server: BureauServer): Promise<void> {

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { commonError } from '../errors/common-errors';
 import { OutboxSignal } from '../outbox/outbox-signal';
-import { type Executor, type Statement } from './statement';
+import { type Executor, type Statement, type Transaction } from './statement';
 
 /** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
 const UNAVAILABLE = new Set([
@@ -17,6 +20,9 @@ const UNAVAILABLE = new Set([
   '08006',
   '08001',
 ]);
+
+/** How long a cursor waits for whoever reads before PostgreSQL ends it. */
+const READER_PATIENCE = '5min';
 
 /** The pool as the product uses it: named statements, explicit transactions, the relay woken after commit. */
 @Injectable()
@@ -40,11 +46,15 @@ export class Database implements Executor, OnApplicationShutdown {
   }
 
   /** Runs `work` in one transaction; whatever it throws rolls everything back and is thrown on. */
-  async transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.connect();
     let wrote = false;
     let broken: Error | undefined;
-    const tx: Executor = { query: (statement) => run(client, statement), wroteEvents: () => (wrote = true) };
+    const tx: Transaction = {
+      query: (statement) => run(client, statement),
+      wroteEvents: () => (wrote = true),
+      copyIn: (text, lines) => pipeline(Readable.from(lines), client.query(copyFrom(text))),
+    };
     try {
       await client.query('begin');
       const result = await work(tx);
@@ -55,6 +65,29 @@ export class Database implements Executor, OnApplicationShutdown {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * The rows of a query as they were when it began, a piece at a time, by a cursor of the server. It holds a connection
+   * until it is read to its end or left; whoever leaves early frees the connection.
+   * @param size rows of a piece
+   */
+  async *cursor<Row extends object>({ text, values = [] }: Statement, size: number): AsyncGenerator<Row[]> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      await client.query(`set local idle_in_transaction_session_timeout = '${READER_PATIENCE}'`);
+      await run(client, { text: `declare reading no scroll cursor for ${text}`, values });
+      for (;;) {
+        const rows = await run<Row>(client, { text: `fetch ${size} from reading` });
+        if (rows.length > 0) yield rows;
+        if (rows.length < size) return;
+      }
+    } finally {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
       client.release(broken);
     }
   }

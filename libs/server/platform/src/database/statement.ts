@@ -15,3 +15,31 @@ export interface Executor {
   /** Says that outbox rows were written: the relay is woken once they are committed. */
   wroteEvents(): void;
 }
+
+/** One open transaction, which can also take rows in bulk. */
+export interface Transaction extends Executor {
+  /**
+   * Writes rows by `COPY`, as fast as they come and no faster than PostgreSQL takes them.
+   * @param text `copy … from stdin` in the text format
+   * @param lines rows in that format, each with its line end (see {@link copyLine})
+   */
+  copyIn(text: string, lines: Iterable<string>): Promise<void>;
+}
+
+/** A row in the text format of `COPY`; null is SQL's null. */
+export function copyLine(values: readonly (string | number | null)[]): string {
+  return `${values.map(copyValue).join('\t')}\n`;
+}
+
+function copyValue(value: string | number | null): string {
+  if (value === null) return '\\N';
+  return typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, escaped);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
+const escaped = (character: string) => ESCAPES[character] ?? character;

@@ -31,6 +31,27 @@ export interface BatchOptions {
   items: SqlSource;
   visible?: SqlRule;
   writable?: SqlRule;
+  /** `bulk` tells of the whole batch in one event `<type>.bulk_changed`, see {@link BulkChanged}; `each` otherwise. */
+  events?: 'each' | 'bulk';
+  /**
+   * Further common table expressions (`name as (…), …`) that write beside the batch: they read `gate` and `todo`, the
+   * writes with the old (`o_…`) and new (`n_…`) values of every column. `todo` is empty where the batch is refused.
+   */
+  also?: SqlSource;
+  /** Selects the `n` of items that an agent wrote and no person has looked at one by one. */
+  unreviewed?: SqlSource;
+}
+
+/** Payload of `<type>.bulk_changed`. New rows are only counted: nobody can be watching one of them. */
+export interface BulkChanged {
+  created: number;
+  updated: number;
+  deleted: number;
+  restored: number;
+  /** Rows that were there before, with their new versions. */
+  records: { id: number; change: 'updated' | 'deleted' | 'restored'; version: number }[];
+  by: number | null;
+  change_set_id: number | null;
 }
 
 /** Why an item cannot be written. */
@@ -59,12 +80,14 @@ interface BatchRow {
   created: { n: number; id: number }[] | null;
 }
 
+const EVERY: SqlSource = { text: 'select 1', values: [] };
+
 /** Runs a batch in one statement: locks in the order of ids, so that overlapping batches cannot deadlock. */
 export async function runBatch<Row extends { id: number }>(
   resource: ResourceDefinition<Row>,
   statements: StatementCache,
   executor: Executor,
-  { gate = { text: 'select 1', values: [] }, items, visible = ANY, writable = ANY }: BatchOptions,
+  { gate = EVERY, items, visible = ANY, writable = ANY, events = 'each', also, unreviewed }: BatchOptions,
 ): Promise<BatchResult> {
   const values = contextValues();
   const shape = {
@@ -72,6 +95,9 @@ export async function runBatch<Row extends { id: number }>(
     items: placeRule(items, values),
     visible: placeRule(visible, values),
     writable: placeRule(writable, values),
+    events,
+    also: also ? placeRule(also, values) : null,
+    unreviewed: unreviewed ? placeRule(unreviewed, values) : null,
   };
   const statement = statements.get({ op: 'batch', ...shape }, () => batchStatement(resource, shape));
   const [row] = await executor.query<BatchRow>({ ...statement, values });

@@ -1,4 +1,4 @@
-import type { EntityStatus, ImportStatus, RelationType } from '../catalogues/statuses';
+import type { EntityStatus, RelationType } from '../catalogues/statuses';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
@@ -23,6 +23,10 @@ export interface Entity {
 
 export type EntityChange = 'created' | 'updated' | 'deleted' | 'restored';
 
+/** What `GET /entities/export` writes. */
+export const EXPORT_FORMATS = ['csv', 'ndjson', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 export interface EntityRelation {
   id: number;
   source_id: number;
@@ -40,27 +44,4 @@ export interface EntityAggregate {
   key: JsonValue;
   count: number;
   value?: string | null;
-}
-
-export interface ImportRowError {
-  line: number;
-  column: string | null;
-  detail: string;
-}
-
-/** A running or finished import of records. */
-export interface ImportJob {
-  id: number;
-  status: ImportStatus;
-  file_name: string;
-  rows_read: number;
-  rows_created: number;
-  rows_failed: number;
-  /** The first 100 rows that could not be imported. */
-  errors: ImportRowError[];
-  error: string | null;
-  requested_by: number;
-  created_at: string;
-  finished_at: string | null;
-  version: number;
 }

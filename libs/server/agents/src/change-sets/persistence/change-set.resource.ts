@@ -1,77 +1,10 @@
-import { type ChangeSet, type ChangeSetStatus, type ChangeSetVote, type Risk } from '@bureau/contracts';
-import { type ResourceDefinition } from '@bureau/platform';
+import { type ChangeSet, type ChangeSetVote } from '@bureau/contracts';
+import { type ChangeSetRow } from '@bureau/entities';
 
-/** The columns of `change_sets` that come back from a write. */
-export interface ChangeSetRow {
-  id: number;
-  agent_task_id: number | null;
-  status: ChangeSetStatus;
-  title: string;
-  reason: string | null;
-  risk: Risk;
-  agent: string | null;
-  payload_hash: string;
-  item_count: number;
-  required_decisions: number;
-  approvals: number;
-  created_by: number;
-  decided_by: number | null;
-  reverts_id: number | null;
-  expires_at: string;
-  committed_at: string | null;
-  version: number;
-  created_at: string;
-}
+export { CHANGE_SET_COLUMNS, CHANGE_SET_RESOURCE, type ChangeSetRow } from '@bureau/entities';
 
 /** As it is read: with the votes on the content that it has now. */
 export type ChangeSetReading = ChangeSetRow & { decisions: ChangeSetVote[] };
-
-export const CHANGE_SET_COLUMNS = [
-  'id',
-  'agent_task_id',
-  'status',
-  'title',
-  'reason',
-  'risk',
-  'agent',
-  'payload_hash',
-  'item_count',
-  'required_decisions',
-  'approvals',
-  'created_by',
-  'decided_by',
-  'reverts_id',
-  'expires_at',
-  'committed_at',
-  'version',
-  'created_at',
-] as const satisfies (keyof ChangeSetRow)[];
-
-/** What the write path knows of a change set. */
-export const CHANGE_SET_RESOURCE: ResourceDefinition<ChangeSetRow> = {
-  type: 'change_set',
-  table: 'change_sets',
-  columns: {
-    agent_task_id: { type: 'bigint' },
-    status: { type: 'text', default: `'proposed'` },
-    title: { type: 'text' },
-    reason: { type: 'text' },
-    risk: { type: 'text', default: `'low'` },
-    agent: { type: 'text' },
-    payload_hash: { type: 'text' },
-    item_count: { type: 'int' },
-    required_decisions: { type: 'int', default: '1' },
-    approvals: { type: 'int', default: '0' },
-    created_by: { type: 'int' },
-    decided_by: { type: 'int' },
-    reverts_id: { type: 'bigint' },
-    // a week: long enough for a holiday's stand-in, short enough that records have not moved on
-    expires_at: { type: 'timestamptz', default: `now() + interval '7 days'` },
-    committed_at: { type: 'timestamptz' },
-  },
-  returning: CHANGE_SET_COLUMNS,
-  event: ['status', 'title', 'created_by', 'agent_task_id', 'decided_by'],
-};
 
 /** The set as it goes over the wire, without its items. */
 export function toChangeSet({ approvals: _approvals, ...row }: ChangeSetReading): ChangeSet {

@@ -1,5 +1,5 @@
 import { type ImportJob } from '@bureau/contracts';
-import { Database, OutboxRoutes, QUEUES, WritePath, type OutboxEvent } from '@bureau/platform';
+import { Database, Housekeeping, OutboxRoutes, QUEUES, WritePath, type OutboxEvent } from '@bureau/platform';
 import { InjectQueue } from '@nestjs/bullmq';
 import {
   Injectable,
@@ -13,6 +13,10 @@ import { IMPORT_RESOURCE } from '../../persistence/import-job.resource';
 const EVERY_MS = 5_000;
 /** Uploads that got no end: their connection or their process is gone. A request may take five minutes. */
 const UPLOAD_ABANDONED_AFTER = `interval '1 hour'`;
+/** An upload that nobody started after a look at its preview. */
+const START_WITHIN = `interval '1 day'`;
+/** How long all errors of an import can be downloaded; the first stay. */
+const KEEP_ERRORS_FOR = `interval '30 days'`;
 
 const WAITING = {
   name: 'imports_waiting',
@@ -32,9 +36,11 @@ export class ImportReconciler implements OnApplicationBootstrap, BeforeApplicati
     private readonly database: Database,
     @InjectQueue(QUEUES.imports) private readonly queue: Queue,
     routes: OutboxRoutes,
+    housekeeping: Housekeeping,
   ) {
     this.jobs = new WritePath(database, IMPORT_RESOURCE);
     routes.register({ topic: 'import_job.changed', queue: QUEUES.imports, job: jobOf });
+    housekeeping.register('errors of old imports', () => this.dropOldErrors());
   }
 
   onApplicationBootstrap(): void {
@@ -60,14 +66,24 @@ export class ImportReconciler implements OnApplicationBootstrap, BeforeApplicati
     return waiting.length;
   }
 
-  /** Removes uploads that were never finished, with what was stored of them. */
+  /** Removes uploads that were never finished or never started, with what was stored of them. */
   async dropAbandonedUploads(): Promise<void> {
     const abandoned = await this.database.query<{ id: number }>({
       name: 'imports_abandoned',
-      text: `select id from import_jobs where status = 'uploading' and updated_at < now() - ${UPLOAD_ABANDONED_AFTER} limit 20`,
+      text: `select id from import_jobs where (status = 'uploading' and updated_at < now() - ${UPLOAD_ABANDONED_AFTER})
+        or (status = 'uploaded' and updated_at < now() - ${START_WITHIN}) limit 20`,
     });
-    const guard = { text: `e.status = 'uploading'`, values: [] };
+    const guard = { text: `e.status in ('uploading', 'uploaded')`, values: [] };
     for (const { id } of abandoned) await this.jobs.remove(id, { guard });
+  }
+
+  /** Deletes the errors of imports that ended long ago. */
+  async dropOldErrors(): Promise<void> {
+    await this.database.query({
+      name: 'imports_old_errors',
+      text: `delete from import_errors where (import_id, n) in (select x.import_id, x.n from import_errors x join import_jobs j on j.id = x.import_id
+        where j.finished_at < now() - ${KEEP_ERRORS_FOR} limit 10000)`,
+    });
   }
 
   private async round(): Promise<void> {

@@ -1,13 +1,16 @@
-import { type ImportJob, type ImportRowError } from '@bureau/contracts';
-import { Database, WritePath, type SqlRule } from '@bureau/platform';
+import { type ImportFormat, type ImportJob } from '@bureau/contracts';
+import { Database, WritePath, type Executor, type SqlRule } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { IMPORT_RESOURCE } from '../../persistence/import-job.resource';
-import { DROP_PIECES } from './import-pieces';
+import { type ImportPlan } from '../plan/import-plan';
 
-/** A run that has not written for so long is taken over; a batch takes a small part of it. */
-const LEASE = `interval '20 s'`;
+/** A run that has not written for so long is taken over; a step takes a small part of it. */
+export const LEASE = `interval '20 s'`;
 /** An import that was interrupted this often is what interrupts: it is ended instead of tried again. */
 export const MAX_CLAIMS = 20;
+
+/** Another run has taken over, or the import was cancelled: this run must write nothing more. */
+export class LeaseLostError extends Error {}
 
 /** Right of one run to write; the epoch makes every later claim end it. */
 export interface ImportLease {
@@ -15,25 +18,24 @@ export interface ImportLease {
   epoch: number;
   requested_by: number;
   file_name: string;
+  format: ImportFormat;
   name_column: string | null;
-  progress: ImportProgress;
-}
-
-/** How far an import has come. */
-export interface ImportProgress {
-  /** Rows of the file behind the header that are settled. */
+  plan: ImportPlan | null;
+  content_hash: string | null;
+  phase: 'checking' | 'writing' | null;
+  /** Rows that are checked. */
   rows_read: number;
-  rows_created: number;
-  rows_failed: number;
-  /** The first 100. */
-  errors: readonly ImportRowError[];
-  version: number;
+  rows_settled: number;
+  change_set_id: number | null;
 }
 
 const CLAIMABLE: SqlRule = {
   text: `e.status = 'queued' or (e.status = 'running' and e.lease_expires_at < now())`,
   values: [],
 };
+const READ = `select id, lease_epoch as epoch, requested_by, file_name, format, name_column, plan, content_hash, phase, rows_read, rows_settled, change_set_id
+  from import_jobs where id = $1::bigint`;
+const HELD = `update import_jobs set lease_expires_at = now() + ${LEASE} where id = $1::bigint and lease_epoch = $2::int and status = 'running' returning id`;
 
 /** Who may work on which import: the row decides, a job of a queue only calls. */
 @Injectable()
@@ -46,56 +48,28 @@ export class ImportLeases {
 
   /** Takes an import that nobody works on; null where somebody does, or there is nothing to do. */
   async claim(id: number): Promise<ImportLease | null> {
-    const expressions = { lease_epoch: 't.lease_epoch + 1', lease_expires_at: `now() + ${LEASE}` };
+    const expressions = {
+      lease_epoch: 't.lease_epoch + 1',
+      lease_expires_at: `now() + ${LEASE}`,
+      phase: `coalesce(t.phase, 'checking')`,
+    };
     return this.database.transaction(async (executor) => {
-      const outcome = await this.jobs.update(
-        id,
-        { status: 'running' },
-        { executor, guard: CLAIMABLE, expressions },
-      );
-      if (outcome.outcome !== 'updated') return null;
-      const [own] = await executor.query<{ lease_epoch: number; name_column: string | null }>({
-        name: 'import_lease',
-        text: 'select lease_epoch, name_column from import_jobs where id = $1::bigint',
-        values: [id],
-      });
-      if (!own) return null;
-      const { requested_by, file_name, rows_read, rows_created, rows_failed, errors, version } = outcome.row;
-      const progress = { rows_read, rows_created, rows_failed, errors, version };
-      return { id, epoch: own.lease_epoch, name_column: own.name_column, requested_by, file_name, progress };
+      const options = { executor, guard: CLAIMABLE, expressions };
+      const { outcome } = await this.jobs.update(id, { status: 'running' }, options);
+      if (outcome !== 'updated') return null;
+      const [lease] = await executor.query<ImportLease>({ name: 'import_lease', text: READ, values: [id] });
+      return lease ?? null;
     });
   }
 
   /**
-   * The gate of a batch: settles the rows that it makes in the same statement, and is closed to a run whose lease was
-   * taken over or whose import was cancelled.
+   * Keeps the lease for another while. In a transaction it holds the import's row, so that whoever cancels waits for
+   * its end.
+   * @throws LeaseLostError where it was taken over or the import was cancelled
    */
-  settle({ id, epoch }: ImportLease, progress: ImportProgress): SqlRule {
-    return {
-      text: `update import_jobs set rows_read = $3::int, rows_created = $4::int, rows_failed = $5::int, errors = $6::jsonb,
-        version = version + 1, updated_at = now(), lease_expires_at = now() + ${LEASE}
-        where id = $1::bigint and lease_epoch = $2::int and status = 'running' returning id`,
-      values: [
-        id,
-        epoch,
-        progress.rows_read,
-        progress.rows_created,
-        progress.rows_failed,
-        JSON.stringify(progress.errors),
-      ],
-    };
-  }
-
-  /** Ends the import and deletes its file. @returns false where the lease was lost meanwhile */
-  async finish(lease: ImportLease, status: 'completed' | 'failed', error: string | null): Promise<boolean> {
-    const guard = { text: `e.lease_epoch = $1::int and e.status = 'running'`, values: [lease.epoch] };
-    return this.database.transaction(async (executor) => {
-      const options = { executor, guard, expressions: { finished_at: 'now()' } };
-      const { outcome } = await this.jobs.update(lease.id, { status, error }, options);
-      if (outcome !== 'updated') return false;
-      await executor.query({ ...DROP_PIECES, values: [lease.id] });
-      return true;
-    });
+  async hold({ id, epoch }: ImportLease, executor: Executor = this.database): Promise<void> {
+    const held = await executor.query({ name: 'import_hold', text: HELD, values: [id, epoch] });
+    if (held.length === 0) throw new LeaseLostError();
   }
 
   /** Hands the import back, for another process to go on with it at once. */
