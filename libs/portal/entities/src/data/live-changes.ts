@@ -27,10 +27,24 @@ export function collectChanges(): LiveChanges {
       const created = change === 'created' || (changed().get(id)?.created ?? false);
       changed.update((now) => new Map(now).set(id, { created, version }));
     });
+  const many = signal({ created: 0, changed: 0 });
+  live
+    .on('entity.bulk_changed')
+    .pipe(takeUntilDestroyed())
+    .subscribe(({ created, updated, deleted, restored }) => {
+      many.update((now) => ({
+        created: now.created + created + restored,
+        changed: now.changed + updated + deleted,
+      }));
+    });
+  const areNew = () => many().changed === 0 && [...changed().values()].every(({ created }) => created);
   return {
-    count: computed(() => changed().size),
-    word: computed(() => ([...changed().values()].every(({ created }) => created) ? 'new' : 'changed')),
-    clear: () => changed.set(new Map()),
+    count: computed(() => changed().size + many().created + many().changed),
+    word: computed(() => (areNew() ? 'new' : 'changed')),
+    clear: () => {
+      changed.set(new Map());
+      many.set({ created: 0, changed: 0 });
+    },
     ignore: (id, version) => {
       // The event may be here before the answer of the write that caused it.
       if (changed().get(id)?.version !== version) own.add(`${id}@${version}`);

@@ -1,7 +1,7 @@
-import { type Entity } from '@bureau/contracts';
-import { offeredColumns, shownColumns, usualColumns } from './record-columns';
+import { type Entity, type JsonObject } from '@bureau/contracts';
+import { columnsOf, learnPaths, offeredColumns, usualColumns, valueAt } from './record-columns';
 
-const record = (metadata: Entity['metadata']): Entity => ({
+const record = (metadata: JsonObject): Entity => ({
   id: 1,
   name: 'nginx',
   description: null,
@@ -15,15 +15,28 @@ const record = (metadata: Entity['metadata']): Entity => ({
 });
 
 describe('record columns', () => {
-  const offered = offeredColumns([record({ section: 'web', size: 640 }), record({ size: 1, homepage: 'x' })]);
+  const seen = learnPaths(new Map(), [
+    record({ section: 'web', size: 640, maintainer: { team: 'infra', since: 2020 } }),
+    record({ size: 1, active: true, tags: ['a'], homepage: null }),
+  ]);
 
-  it('offer each metadata key once, with numbers as numbers', () => {
-    const fromMetadata = offered.filter(({ id }) => id.startsWith('metadata.'));
-    expect(fromMetadata.map(({ id, label, numeric }) => [id, label, numeric])).toEqual([
-      ['metadata.section', 'Section', false],
-      ['metadata.size', 'Size', true],
-      ['metadata.homepage', 'Homepage', false],
+  it('offer each path of the metadata once, by what it holds', () => {
+    const offered = offeredColumns(seen).filter(({ id }) => id.startsWith('metadata.'));
+    expect(offered.map(({ id, label, kind }) => [id, label, kind])).toEqual([
+      ['metadata.section', 'Section', 'text'],
+      ['metadata.size', 'Size', 'number'],
+      ['metadata.maintainer.team', 'Maintainer team', 'text'],
+      ['metadata.maintainer.since', 'Maintainer since', 'number'],
+      ['metadata.active', 'Active', 'boolean'],
+      ['metadata.tags', 'Tags', 'json'],
     ]);
+  });
+
+  it('are learnt from page to page, and stay when the page goes', () => {
+    expect(learnPaths(seen, [record({ section: 'net' })])).toBe(seen);
+    const more = learnPaths(seen, [record({ size: 'large', homepage: 'x', 'a.b': 1 })]);
+    expect(more.get('size')).toBe('text');
+    expect([...more.keys()].slice(-1)).toEqual(['homepage']);
   });
 
   it('begin with status, a grouping, a number and the last change', () => {
@@ -34,13 +47,16 @@ describe('record columns', () => {
     expect(usualColumns([])).toEqual(['status', 'updated_at']);
   });
 
-  it('follow the choice, in the order of the list, without what is gone', () => {
-    const usual = ['status', 'updated_at'];
-    expect(shownColumns(null, usual, offered)).toEqual(usual);
-    expect(shownColumns(['updated_at', 'metadata.gone', 'type'], usual, offered)).toEqual([
-      'type',
-      'updated_at',
-    ]);
-    expect(shownColumns([], usual, offered)).toEqual([]);
+  it('stand in the order of the view, with paths that no row has yet', () => {
+    const columns = columnsOf(['updated_at', 'metadata.later', 'status', 'nothing'], offeredColumns(seen));
+    expect(columns.map(({ id }) => id)).toEqual(['updated_at', 'metadata.later', 'status']);
+  });
+
+  it('read fields and paths', () => {
+    const nginx = record({ maintainer: { team: 'infra' }, constructor: 1 });
+    expect(valueAt(nginx, 'name')).toBe('nginx');
+    expect(valueAt(nginx, 'metadata.maintainer.team')).toBe('infra');
+    expect(valueAt(nginx, 'metadata.maintainer.team.lead')).toBeUndefined();
+    expect(valueAt(record({}), 'metadata.constructor')).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ export interface RecordFilter {
 }
 
 /** Parameters of the address that are no filters. */
-const VIEW_PARAMETERS = new Set(['q', 'sort']);
+const VIEW_PARAMETERS = new Set(['q', 'sort', 'columns', 'view']);
 
 export const OPERATOR_WORDS: Readonly<Record<FilterOperator, string>> = {
   eq: 'is',
@@ -47,7 +47,7 @@ export function filterSentence({ field, operator, value }: RecordFilter): string
 }
 
 function readKey(key: string): Pick<RecordFilter, 'field' | 'operator'> | null {
-  const match = /^([a-z_][\w.-]*)(?:\[(\w+)\])?$/i.exec(key);
+  const match = /^([a-z_]+|metadata\..+?)(?:\[(\w+)\])?$/.exec(key);
   const operator = FILTER_OPERATORS.find((each) => each === (match?.[2] ?? 'eq'));
   return match?.[1] && operator ? { field: match[1], operator } : null;
 }

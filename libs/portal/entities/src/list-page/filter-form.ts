@@ -5,11 +5,19 @@ import { MatButtonModule } from '@angular/material/button';
 import { ENTITY_STATUSES } from '@bureau/contracts';
 import { Field, InputControl } from '@bureau/portal-ui';
 import { FILTER_OPERATORS, type FilterOperator, OPERATOR_WORDS } from '../data/record-filter';
+import { type ColumnKind, NAME_COLUMN } from '../data/record-columns';
 import { RecordListStore } from './record-list-store';
 
-const TEXT: readonly FilterOperator[] = ['eq', 'ne', 'like', 'is_null'];
-const ORDERED: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte', 'eq'];
-const METADATA: readonly FilterOperator[] = FILTER_OPERATORS.filter((operator) => operator !== 'in');
+/** The comparisons that make sense for what a column holds. */
+const OPERATORS: Readonly<Record<ColumnKind, readonly FilterOperator[]>> = {
+  text: ['eq', 'ne', 'like', 'in', 'is_null', 'gte', 'lte'],
+  status: ['eq', 'ne', 'in'],
+  number: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'is_null'],
+  boolean: ['eq', 'ne', 'is_null'],
+  time: ['gte', 'lte', 'gt', 'lt'],
+  person: ['eq', 'ne', 'is_null'],
+  json: ['is_null'],
+};
 
 /** A new condition: field, comparison, value. Opens beside the filter button. */
 @Component({
@@ -28,14 +36,17 @@ export class FilterForm {
   protected readonly statuses = ENTITY_STATUSES;
   protected readonly words = OPERATOR_WORDS;
   protected readonly fields = computed(() => [
-    { id: 'name', label: 'Name' },
-    ...this.#store.offered().filter(({ id }) => !['owner_id', 'version'].includes(id)),
+    NAME_COLUMN,
+    ...this.#store.offered().filter(({ id }) => id !== 'owner_id'),
   ]);
-  protected readonly operators = computed(() => operatorsOf(this.field()));
+  readonly #kind = computed(() => this.fields().find(({ id }) => id === this.field())?.kind ?? 'text');
+  protected readonly operators = computed(() => OPERATORS[this.#kind()]);
+  protected readonly hint = computed(() => (this.operator() === 'in' ? 'Separate values by commas.' : ''));
   protected readonly input = computed(() => {
     if (this.operator() === 'is_null') return 'yes-no';
-    if (this.field() === 'status') return 'status';
-    return this.field().endsWith('_at') ? 'moment' : 'text';
+    if (this.field() === 'status' && this.operator() !== 'in') return 'status';
+    if (this.#kind() === 'boolean') return 'yes-no';
+    return this.#kind() === 'time' ? 'moment' : 'text';
   });
   protected readonly complete = computed(() => this.value().trim() !== '');
 
@@ -45,7 +56,7 @@ export class FilterForm {
 
   protected chooseField(field: string): void {
     this.field.set(field);
-    this.chooseOperator(operatorsOf(field)[0] ?? 'eq');
+    this.chooseOperator(this.operators()[0] ?? 'eq');
   }
 
   protected chooseOperator(operator: FilterOperator): void {
@@ -65,10 +76,4 @@ export class FilterForm {
   protected readOperator(text: string): FilterOperator {
     return FILTER_OPERATORS.find((operator) => operator === text) ?? 'eq';
   }
-}
-
-function operatorsOf(field: string): readonly FilterOperator[] {
-  if (field.startsWith('metadata.')) return METADATA;
-  if (field.endsWith('_at')) return ORDERED.filter((operator) => operator !== 'eq');
-  return field === 'status' ? ['eq', 'ne'] : TEXT;
 }

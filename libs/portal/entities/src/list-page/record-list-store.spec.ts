@@ -9,8 +9,8 @@ import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { Component, inject } from '@angular/core';
 import { type Entity, type ServerEvents } from '@bureau/contracts';
-import { Live, providePortal, Session } from '@bureau/portal-core';
-import { Subject } from 'rxjs';
+import { ConnectionHealth, Live, providePortal, Session } from '@bureau/portal-core';
+import { NEVER, Subject } from 'rxjs';
 import { RecordListStore } from './record-list-store';
 
 @Component({ template: '', providers: [RecordListStore] })
@@ -33,7 +33,11 @@ const record = (id: number, version = 1): Entity => ({
 
 describe('RecordListStore', () => {
   const events = new Subject<ServerEvents['entity.changed']>();
-  const live = { on: () => events, watch: () => () => undefined, connections: signal(0) };
+  const live = {
+    on: (event: string) => (event === 'entity.changed' ? events : NEVER),
+    watch: () => () => undefined,
+    connections: signal(0),
+  };
   let server: HttpTestingController;
 
   beforeEach(() => {
@@ -46,6 +50,7 @@ describe('RecordListStore', () => {
         provideRouter([{ path: 'records', component: Page }]),
         { provide: Session, useValue: { freshToken: async () => 'token' } },
         { provide: Live, useValue: live },
+        { provide: ConnectionHealth, useValue: { state: signal('well') } },
       ],
     });
     server = TestBed.inject(HttpTestingController);
@@ -57,25 +62,31 @@ describe('RecordListStore', () => {
     await new Promise((resolve) => setTimeout(resolve));
   };
   const asked = (): TestRequest => server.expectOne(({ url }) => url === '/api/v1/entities');
+  const parametersOf = ({ request: { params } }: TestRequest) =>
+    Object.fromEntries(params.keys().map((key) => [key, params.get(key)]));
+  const total = (count: string) => ({ headers: { 'X-Total-Count': count } });
 
   async function open(url = '/records', ...ids: number[]): Promise<RecordListStore> {
     const harness = await RouterTestingHarness.create();
     const page = await harness.navigateByUrl(url, Page);
     await settle();
+    server.match('/api/v1/auth/me/preferences').forEach((request) => request.flush({}));
     if (ids.length > 0) {
-      asked().flush(ids.map((id) => record(id)));
+      asked().flush(
+        ids.map((id) => record(id)),
+        total(String(ids.length)),
+      );
       await settle();
     }
     return page.store;
   }
 
-  const shown = (store: RecordListStore) => store.list.items().map(({ id }) => id);
+  const shown = (store: RecordListStore) => store.rows.rows().map(({ id }) => id);
 
-  it('asks for what the address says', async () => {
-    await open('/records?q=web&sort=-name&status=active&metadata.size[gt]=10');
-    const { params } = asked().request;
-    expect(Object.fromEntries(params.keys().map((key) => [key, params.get(key)]))).toEqual({
-      limit: '50',
+  it('asks for what the address says, and not for its looks', async () => {
+    await open('/records?q=web&sort=-name&status=active&metadata.size[gt]=10&columns=status:90&view=3');
+    expect(parametersOf(asked())).toEqual({
+      limit: '100',
       count: 'capped',
       q: 'web',
       sort: '-name',
@@ -88,12 +99,36 @@ describe('RecordListStore', () => {
     const store = await open('/records?sort=name', 1);
     store.addFilter({ field: 'status', operator: 'ne', value: 'draft' });
     await settle();
+    store.addFilter({ field: 'status', operator: 'ne', value: 'archived' });
+    await settle();
     store.search('web');
     await settle();
-    expect(TestBed.inject(Router).url).toBe('/records?sort=name&status%5Bne%5D=draft&q=web');
+    expect(TestBed.inject(Router).url).toBe('/records?q=web&sort=name&status%5Bne%5D=archived');
     store.clear();
     await settle();
     expect(TestBed.inject(Router).url).toBe('/records?sort=name');
+  });
+
+  it('shows other columns without asking for the rows again, and remembers them with the account', async () => {
+    const store = await open('/records', 1);
+    store.chooseColumns([{ id: 'type', width: 90 }]);
+    store.resize('name', 320);
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/records?columns=name:320,type:90');
+    expect(store.columns().map(({ id, width }) => [id, width])).toEqual([['type', 90]]);
+    expect(store.nameWidth()).toBe(320);
+    server.expectNone('/api/v1/entities');
+  });
+
+  it('counts exactly in the background where the first answer stopped counting', async () => {
+    const store = await open();
+    asked().flush([record(2), record(1)], total('10000+'));
+    await settle();
+    const counting = asked();
+    expect(parametersOf(counting)).toEqual({ limit: '1', count: 'exact' });
+    counting.flush([record(2)], total('1000000'));
+    await settle();
+    expect(store.rows.count()).toBe(1_000_000);
   });
 
   it('lets changes of others wait until they are asked for', async () => {
@@ -104,9 +139,11 @@ describe('RecordListStore', () => {
     events.next({ id: 2, change: 'updated', version: 2 });
     expect([store.changes.count(), store.changes.word()]).toEqual([2, 'changed']);
     expect(shown(store)).toEqual([1, 2]);
-    void store.refresh();
+    void store.refresh(0);
     await settle();
-    asked().flush([record(9), record(1), record(2, 2)]);
+    asked().flush([record(9), record(1), record(2, 2)], total('3'));
+    await settle();
+    asked().flush([record(9)], total('3'));
     await settle();
     expect(shown(store)).toEqual([9, 1, 2]);
     expect(store.changes.count()).toBe(0);
@@ -121,7 +158,7 @@ describe('RecordListStore', () => {
       store.put(record(1, 2));
       if (when === 'after') events.next(event);
       expect(store.changes.count()).toBe(0);
-      expect(store.list.items()[0]?.version).toBe(2);
+      expect(store.rows.at(0)?.version).toBe(2);
     },
   );
 
@@ -132,21 +169,46 @@ describe('RecordListStore', () => {
     await settle();
     asked().flush([record(1), record(2)]);
     await settle();
+    asked().flush([record(1)], total('2'));
+    await settle();
     expect(shown(store)).toEqual([1, 2]);
   });
 
-  it('selects one, a range and all loaded rows', async () => {
-    const store = await open('/records', 1, 2, 3, 4);
-    const selected = () => store.selected().map(({ id }) => id);
-    store.toggle(2);
-    store.toggle(4, true);
-    expect(selected()).toEqual([2, 3, 4]);
-    expect(store.allSelected()).toBe(false);
-    store.toggleAll();
-    expect(store.allSelected()).toBe(true);
-    store.takeOut(record(1));
-    expect(selected()).toEqual([2, 3, 4]);
-    store.selectNone();
-    expect(selected()).toEqual([]);
+  it('keeps an edited row that no longer matches, marked, until the list is read again', async () => {
+    const store = await open('/records?status=active', 1, 2);
+    const checked = store.checkMatch(2);
+    await settle();
+    const request = asked();
+    expect(parametersOf(request)).toEqual({ status: 'active', id: '2', limit: '1' });
+    request.flush([]);
+    await checked;
+    expect([shown(store), [...store.unmatched()]]).toEqual([[1, 2], [2]]);
+  });
+
+  it('begins anew with another filter: nothing is selected, nothing marked', async () => {
+    const store = await open('/records', 1, 2);
+    store.selection.toggle(record(1), store.rows.rows());
+    store.addFilter({ field: 'status', operator: 'eq', value: 'draft' });
+    await settle();
+    expect(store.selection.count()).toBe(0);
+    expect(shown(store)).toEqual([1, 2]);
+    asked().flush([record(2)], total('1'));
+    await settle();
+    expect(shown(store)).toEqual([2]);
+  });
+
+  it('reads the end from the other end, and counts first where it must', async () => {
+    const store = await open();
+    asked().flush([record(3), record(2)], {
+      headers: { ...total('3').headers, Link: '</x?cursor=c>; rel="next"' },
+    });
+    await settle();
+    void store.toEnd();
+    await settle();
+    const last = asked();
+    expect(last.request.params.get('sort')).toBe('id');
+    last.flush([record(1), record(2)]);
+    await settle();
+    expect([shown(store), store.rows.offset()]).toEqual([[2, 1], 1]);
   });
 });

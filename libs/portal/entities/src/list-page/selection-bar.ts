@@ -1,69 +1,108 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, output, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { ENTITY_STATUSES, type EntityStatus } from '@bureau/contracts';
-import { Session } from '@bureau/portal-core';
-import { Confirm, countOf, StatusChip, Toasts } from '@bureau/portal-ui';
-import { LucideBot, LucideTrash2, LucideX } from '@lucide/angular';
-import { EntitiesApi } from '../data/entities-api';
-import { eachOf, type EachResult } from '../data/each-of';
+import { Api, Session } from '@bureau/portal-core';
+import { fieldName, numberText, StatusChip } from '@bureau/portal-ui';
+import { LucideBot, LucidePencil, LucideTrash2, LucideX } from '@lucide/angular';
+import { firstValueFrom } from 'rxjs';
+import { type BulkAct, BulkChange, type BulkState } from '../data/bulk-change';
+import { BulkDialog, type BulkQuestion } from './bulk-dialog';
 import { RecordListStore } from './record-list-store';
+import { type FieldValue, patchOf, SetFieldDialog } from './set-field-dialog';
 
-/** What can be done with the selected rows. */
+/** An agent is given records one by one; more than this it finds by itself. */
+const GIVEN_TO_AGENT = 50;
+
+/** What can be done with the selected rows, and the way to select all that the filter finds. */
 @Component({
   selector: 'bur-selection-bar',
-  imports: [MatButtonModule, MatMenuModule, RouterLink, StatusChip, LucideBot, LucideTrash2, LucideX],
+  imports: [
+    MatButtonModule,
+    MatMenuModule,
+    RouterLink,
+    StatusChip,
+    LucideBot,
+    LucidePencil,
+    LucideTrash2,
+    LucideX,
+  ],
   templateUrl: './selection-bar.html',
   styleUrl: './selection-bar.scss',
 })
 export class SelectionBar {
-  readonly #api = inject(EntitiesApi);
-  readonly #confirm = inject(Confirm);
-  readonly #toasts = inject(Toasts);
+  readonly #api = inject(Api);
+  readonly #dialog = inject(MatDialog);
   protected readonly session = inject(Session);
   protected readonly store = inject(RecordListStore);
+  /** Many records were changed: the rows shown are old. */
+  readonly changed = output();
   protected readonly statuses = ENTITY_STATUSES;
-  protected readonly busy = signal(false);
-  protected readonly ids = computed(() => this.store.selected().map(({ id }) => id));
+  protected readonly numberText = numberText;
+  protected readonly counting = signal(false);
+  protected readonly count = this.store.selection.count;
+  /** The list is longer than what is selected: "Select all 2,431". */
+  protected readonly offersAll = computed(() => {
+    const { selection, rows } = this.store;
+    return !selection.isWhole() && selection.hasAll(rows.rows()) && rows.count() > selection.count();
+  });
+  protected readonly total = computed(() => {
+    const total = this.store.rows.total();
+    return total && !total.capped ? ` ${numberText(total.count)}` : '';
+  });
+  protected readonly givenIds = computed(() => {
+    const selected = this.store.selection.selected();
+    return selected.kind === 'records' ? selected.records.slice(0, GIVEN_TO_AGENT).map(({ id }) => id) : [];
+  });
+  protected readonly canAsk = computed(() => this.count() > 0 && this.count() === this.givenIds().length);
 
-  protected async setStatus(status: EntityStatus): Promise<void> {
-    const records = this.store.selected().filter((record) => record.status !== status);
-    if (records.length === 0) return this.#toasts.done(`They are ${status} already.`);
-    await this.#run(`set to ${status}`, () =>
-      eachOf(records, async (record) =>
-        this.store.put(await this.#api.setStatus(record.id, record.version, status)),
-      ),
+  protected async selectAll(): Promise<void> {
+    this.counting.set(true);
+    this.store.selection.selectWhole(await this.store.countExactly());
+    this.counting.set(false);
+  }
+
+  protected setStatus(status: EntityStatus): Promise<void> {
+    return this.#ask(
+      { operation: 'status', values: { status } },
+      `Set the status to ${status}`,
+      'Set status of',
     );
   }
 
-  protected async moveToTrash(): Promise<void> {
-    const records = this.store.selected();
-    const sure = await this.#confirm.ask({
-      title: `Move ${countOf(records.length, 'record')} to the trash?`,
-      text: 'They disappear from lists and agents no longer find them. They can be restored from the trash.',
-      action: `Move ${records.length} to trash`,
-      danger: true,
+  protected moveToTrash(): Promise<void> {
+    return this.#ask({ operation: 'delete' }, 'Move to the trash', 'Move to trash:');
+  }
+
+  protected async setField(): Promise<void> {
+    const columns = this.store.offered().filter(({ id, editable }) => editable && id !== 'status');
+    const opened = this.#dialog.open<SetFieldDialog, unknown, FieldValue>(SetFieldDialog, {
+      data: columns,
+      width: '420px',
+      maxWidth: 'calc(100vw - 24px)',
     });
-    if (!sure) return;
-    await this.#run('moved to the trash', () =>
-      eachOf(records, async (record) => {
-        await this.#api.moveToTrash(record.id, record.version);
-        this.store.takeOut(record);
-      }),
-    );
+    const answer = await firstValueFrom(opened.afterClosed());
+    if (!answer) return;
+    const name = fieldName(answer.column.id).toLowerCase();
+    const text = answer.value === null ? `Empty ${name}` : `Set ${name} to ${JSON.stringify(answer.value)}`;
+    await this.#ask({ operation: 'update', values: patchOf(answer) }, text, `Set ${name} of`);
   }
 
-  /** @param effect what happened to a record: "moved to the trash" */
-  async #run(effect: string, work: () => Promise<EachResult>): Promise<void> {
-    this.busy.set(true);
-    const { done, failed, problem } = await work();
-    this.busy.set(false);
-    if (failed === 0) {
-      this.store.selectNone();
-      this.#toasts.done(`${countOf(done, 'record')} ${effect}.`);
-    } else {
-      this.#toasts.failed(`${done} ${effect}, ${failed} not; those are unchanged.`, problem);
-    }
+  async #ask(act: BulkAct, deed: string, verb: string): Promise<void> {
+    const selected = this.store.selection.selected();
+    const change = new BulkChange(this.#api, selected, this.store.query(), act);
+    const data: BulkQuestion = { change, act, count: this.count(), deed, verb };
+    const opened = this.#dialog.open<BulkDialog, BulkQuestion, BulkState | null>(BulkDialog, {
+      data,
+      width: '520px',
+      maxWidth: 'calc(100vw - 24px)',
+      autoFocus: 'dialog',
+    });
+    const end = await firstValueFrom(opened.afterClosed());
+    if (!end || end.counts.succeeded === 0) return;
+    if (end.counts.failed === 0) this.store.selection.clear();
+    this.changed.emit();
   }
 }

@@ -8,13 +8,10 @@ import { numberText } from '@bureau/portal-ui';
   template: `<span class="clip" [class.tabular-nums]="isNumber()">{{ text() }}</span>`,
   styles: `
     .clip {
-      display: -webkit-box;
-      max-width: 36ch;
+      display: block;
       overflow: hidden;
-      overflow-wrap: anywhere;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      line-clamp: 2;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
   `,
 })
@@ -26,6 +23,7 @@ export class MetadataCell {
     const value = this.value();
     if (value === undefined || value === null) return '';
     if (typeof value === 'number') return numberText(value);
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) return value.join(', ');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   });

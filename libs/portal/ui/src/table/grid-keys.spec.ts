@@ -24,6 +24,12 @@ describe('movedBy', () => {
     expect(move('End', { row: 5, column: 2 }, { metaKey: true })).toEqual({ row: 999, column: 2 });
   });
 
+  it('reaches the row of the heads where there is one', () => {
+    const up = new KeyboardEvent('keydown', { key: 'ArrowUp' });
+    expect(movedBy(up, { row: 0, column: 2 }, { ...SIZE, head: true })).toEqual({ row: -1, column: 2 });
+    expect(movedBy(up, { row: -1, column: 2 }, { ...SIZE, head: true })).toEqual({ row: -1, column: 2 });
+  });
+
   it('stays inside the grid, and leaves other keys alone', () => {
     expect(move('ArrowLeft', { row: 0, column: 0 })).toEqual({ row: 0, column: 0 });
     expect(move('ArrowDown', { row: 999, column: 0 })).toEqual({ row: 999, column: 0 });

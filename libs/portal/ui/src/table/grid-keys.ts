@@ -10,6 +10,8 @@ export interface GridSize {
   columns: number;
   /** Rows that fit on the screen: the step of Page Up and Page Down. */
   perScreen: number;
+  /** The row of the heads can be reached: it is row -1. */
+  head?: boolean;
 }
 
 /**
@@ -20,7 +22,12 @@ export function movedBy(event: KeyboardEvent, from: GridPlace, size: GridSize): 
   if (event.altKey) return null;
   const far = event.ctrlKey || event.metaKey;
   const to = far ? farMove(event.key, from, size) : nearMove(event.key, from, size);
-  return to && { row: within(to.row, size.rows), column: within(to.column, size.columns) };
+  return (
+    to && {
+      row: within(to.row, size.head ? -1 : 0, size.rows),
+      column: within(to.column, 0, size.columns),
+    }
+  );
 }
 
 function nearMove(
@@ -55,6 +62,6 @@ function farMove(key: string, { column }: GridPlace, { rows }: GridSize): GridPl
   return key === 'End' ? { row: rows - 1, column } : null;
 }
 
-function within(place: number, size: number): number {
-  return Math.max(0, Math.min(place, size - 1));
+function within(place: number, first: number, size: number): number {
+  return Math.max(first, Math.min(place, size - 1));
 }

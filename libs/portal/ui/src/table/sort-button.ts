@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { LucideArrowDown, LucideArrowUp } from '@lucide/angular';
 import { SortHeader } from './sort-header';
 
@@ -10,6 +10,7 @@ import { SortHeader } from './sort-header';
     <button
       type="button"
       title="Sort; with Shift by this column too"
+      [attr.tabindex]="tabStop() ? null : -1"
       (click)="header.toggle($event.shiftKey)"
     >
       <ng-content />
@@ -42,4 +43,6 @@ import { SortHeader } from './sort-header';
 })
 export class SortButton {
   protected readonly header = inject(SortHeader);
+  /** False in a grid, whose cells share one stop of the Tab key. */
+  readonly tabStop = input(true);
 }
