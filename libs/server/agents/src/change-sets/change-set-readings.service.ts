@@ -1,21 +1,28 @@
 import { type ChangeSet, type ChangeSetGroup, type ChangeSetItem } from '@bureau/contracts';
+import { recordAccess } from '@bureau/entities';
 import {
   ANY,
   type Caller,
   Database,
+  hiddenProblem,
   ListReader,
   type ListQuery,
   notFound,
   type Page,
+  refusal,
+  type ResourceAccess,
   requireCaller,
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { groupItems, readItems } from './persistence/change-set-items.repository';
+import { groupItems, MAX_GROUPS, readItems } from './persistence/change-set-items.repository';
 import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from './persistence/change-set.list';
 import { type ChangeSetReading, toChangeSet } from './persistence/change-set.resource';
 import { driftedRecords, readChangeSet } from './persistence/change-sets.repository';
 import { decisionBlock } from './policy/decision-block';
 import { maySee, maySeeAll } from './policy/votes';
+import { groupVisible, visibleItems } from './rights/item-visibility';
+
+const BLOCKED = 'Some of it is hidden from you; approve the rest, or leave it to somebody who may see all of it.';
 
 /** Above it items are read page by page. */
 const MAX_INLINE_ITEMS = 200;
@@ -35,31 +42,48 @@ export class ChangeSetReadings {
     const caller = requireCaller();
     const own = maySeeAll(caller) ? ANY : { text: 'e.created_by = $1::int', values: [caller.user_id] };
     const page = await this.sets.page(query, own);
-    return { ...page, rows: page.rows.map(toChangeSet) };
+    const { narrowed } = recordAccess(caller);
+    const rows = page.rows.map(toChangeSet);
+    return { ...page, rows: narrowed ? rows.map((set) => ({ ...set, payload_hash: '' })) : rows };
   }
 
   /** One set, with its items up to 200 and with the records that drifted while it is stale. @throws 404 */
   async get(id: number): Promise<ChangeSet> {
     const caller = requireCaller();
     const set = await this.visible(caller, id);
+    const access = recordAccess(caller);
+    const inline = set.item_count <= MAX_INLINE_ITEMS;
+    const items =
+      inline || access.narrowed ? await visibleItems(this.database, access, await readItems(this.database, id)) : [];
+    const blocked = new Set(items.flatMap((item) => (item.blocked === undefined ? [] : [item.id])));
+    const drifted = set.status === 'stale' ? await driftedRecords(this.database, id) : [];
     return {
       ...toChangeSet(set),
-      ...(set.item_count <= MAX_INLINE_ITEMS && { items: await readItems(this.database, id) }),
-      ...(set.status === 'stale' && { drifted: await driftedRecords(this.database, id) }),
-      decision_blocked: decisionBlock(caller, set),
+      ...(inline && { items }),
+      ...(set.status === 'stale' && { drifted: drifted.filter(({ item_id }) => !blocked.has(item_id)) }),
+      decision_blocked: decisionBlock(caller, set) ?? (blocked.size > 0 ? BLOCKED : null),
+      // made of all values, so it would tell those apart that are hidden
+      ...(blocked.size > 0 && { payload_hash: '' }),
     };
   }
 
   /** @throws 404 where the caller may not see the set */
   async itemsOf(id: number, query: ListQuery): Promise<Page<ChangeSetItem>> {
-    await this.visible(requireCaller(), id);
-    return this.items.page(query, { text: 'e.change_set_id = $1::bigint', values: [id] });
+    const caller = requireCaller();
+    await this.visible(caller, id);
+    const access = recordAccess(caller);
+    assertNoNames(access, query);
+    const page = await this.items.page(query, { text: 'e.change_set_id = $1::bigint', values: [id] });
+    return { ...page, rows: await visibleItems(this.database, access, page.rows) };
   }
 
   /** @throws 404 where the caller may not see the set */
   async groupsOf(id: number): Promise<ChangeSetGroup[]> {
-    await this.visible(requireCaller(), id);
-    return groupItems(this.database, id);
+    const caller = requireCaller();
+    await this.visible(caller, id);
+    const access = recordAccess(caller);
+    if (!access.narrowed) return groupItems(this.database, id);
+    return groupVisible(await visibleItems(this.database, access, await readItems(this.database, id)), MAX_GROUPS);
   }
 
   private async visible(caller: Caller, id: number): Promise<ChangeSetReading> {
@@ -67,4 +91,10 @@ export class ChangeSetReadings {
     if (!set || !maySee(caller, set)) throw notFound('change set');
     return set;
   }
+}
+
+/** Names of records that somebody may not see could be found out by asking for them. @throws 403 */
+function assertNoNames(access: ResourceAccess, { filters }: ListQuery): void {
+  const byName = filters.some((filter) => filter.kind === 'column' && filter.column.sql === 'e.entity_name');
+  if (access.narrowed && byName) throw refusal([hiddenProblem('entity_name', 'query/entity_name')]);
 }

@@ -1,11 +1,13 @@
 import { type ProposeChangeSet, type ProposedItem } from '@bureau/contracts';
+import { recordAccess, visibleRecords } from '@bureau/entities';
 import {
-  ANY,
   currentContext,
   Database,
   type Executor,
   permissionDenied,
   requireCaller,
+  refusal as fieldsRefused,
+  type ResourceAccess,
   type SqlRule,
   WritePath,
 } from '@bureau/platform';
@@ -23,8 +25,9 @@ import { insertItems } from './persistence/change-set-items.repository';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from './persistence/change-set.resource';
 import { missingPermission } from './policy/operation-rights';
 import { requiredDecisions, riskOf } from './policy/risk';
+import { protectedChanges, refusedRows } from './rights/proposed-writes';
 import { planItems } from './proposal/plan-items';
-import { type PlannedItem } from './proposal/planned-item';
+import { effectsOf, type PlannedItem, type ProposalEffects } from './proposal/planned-item';
 import { matchingIds } from './proposal/record-reader';
 import { validateHeading } from './proposal/validate-heading';
 import { validateItems } from './proposal/validate-items';
@@ -40,7 +43,7 @@ export interface Proposal extends ProposeChangeSet {
 export interface MatchingProposal {
   title: string;
   reason?: string;
-  /** Live records to change, as a rule on the alias `e`. */
+  /** Live records to change, as a rule on the alias `e` of those that the caller may see. */
   matching: SqlRule;
   changes: NonNullable<ProposedItem['changes']>;
 }
@@ -51,6 +54,7 @@ export interface Proposed {
   escalation_id: number | null;
   /** How many items would have changed nothing and were left out. */
   unchanged: number;
+  effects: ProposalEffects;
 }
 
 /** Proposing changes: nothing of a proposal is real before somebody approves it. */
@@ -77,14 +81,19 @@ export class ChangeSetsService {
     const invalid = [...validateHeading(proposal), ...validateItems(items)];
     if (invalid.length > 0) throw invalidProposal(invalid);
     assertRights(items);
-    const planned = await planItems(tx, items, ANY);
+    const access = recordAccess();
+    const refused = protectedChanges(access, items);
+    if (refused.length > 0) throw fieldsRefused(refused);
+    const planned = await planItems(tx, items, access.rows('read'));
     if (planned.impossible.length > 0 && !proposal.reverts_id) throw impossibleProposal(planned.impossible);
     if (planned.items.length === 0) throw nothingToChange();
+    await this.assertRows(tx, access, planned.items);
     const changeSet = await this.store(tx, proposal, planned.items);
     return {
       change_set: changeSet,
       escalation_id: await this.ask(tx, changeSet),
       unchanged: planned.unchanged,
+      effects: effectsOf(planned.items),
     };
   }
 
@@ -93,7 +102,7 @@ export class ChangeSetsService {
     tx: Executor,
     { matching, changes, title, reason }: MatchingProposal,
   ): Promise<Proposed> {
-    const ids = await matchingIds(tx, matching, MAX_ITEMS + 1);
+    const ids = await matchingIds(tx, matching, MAX_ITEMS + 1, visibleRecords());
     if (ids.length > MAX_ITEMS) throw tooManyItems(MAX_ITEMS);
     if (ids.length === 0) throw noRecordMatches();
     const items = ids.map((entity_id) => ({ operation: 'update' as const, entity_id, changes }));
@@ -125,6 +134,17 @@ export class ChangeSetsService {
     );
     await insertItems(tx, row.id, items);
     return row;
+  }
+
+  /** @throws 403 where row rules keep the caller from one of the changes */
+  private async assertRows(
+    tx: Executor,
+    access: ResourceAccess,
+    items: readonly PlannedItem[],
+  ): Promise<void> {
+    if (!access.narrowed) return;
+    const refused = await refusedRows(tx, access, items, requireCaller().user_id);
+    if (refused.length > 0) throw fieldsRefused(refused);
   }
 
   private async ask(tx: Executor, changeSet: ChangeSetRow): Promise<number | null> {

@@ -1,5 +1,5 @@
-import { LIVE } from '@bureau/entities';
-import { type Executor, filterRule } from '@bureau/platform';
+import { ENTITY_LIST, LIVE, recordAccess } from '@bureau/entities';
+import { assertUsableQuery, type Executor, filterRule } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ChangeSetsService } from '../change-sets/change-sets.service';
@@ -38,7 +38,9 @@ export class ProposeUpdateMatchingTool implements WritingTool<Input> {
     _call: ToolCallContext,
     tx: Executor,
   ): Promise<ToolOutcome> {
-    const matching = filterRule(recordFilters(filter, q), LIVE);
+    const filters = recordFilters(filter, q);
+    assertUsableQuery(recordAccess(), ENTITY_LIST, { filters });
+    const matching = filterRule(filters, LIVE);
     const changes = set.map(({ field, value }) => ({ field, to: value }));
     return toProposedOutcome(await this.changeSets.proposeMatching(tx, { title, reason, matching, changes }));
   }

@@ -10,7 +10,7 @@ import { matchesLike } from './like-match';
 import { resolveValue } from './rule-value';
 
 /** A row as the API shows it: times in RFC 3339, numbers as numbers. */
-export type RuleRow = Readonly<Record<string, unknown>>;
+export type RuleRow = object;
 
 const ORDERS = {
   lt: (a: number, b: number) => a < b,
@@ -49,7 +49,7 @@ function comparisonsOf(tree: RuleTree): RuleComparison[] {
 /** The value of a field of a row; undefined where it is absent. */
 export function valueAt(catalogue: RuleCatalogue, row: RuleRow, field: string): JsonValue | undefined {
   const path = fieldPathOf(catalogue, field);
-  let value = path ? (row[path.column] as JsonValue | undefined) : undefined;
+  let value = path ? (row as Readonly<Record<string, JsonValue>>)[path.column] : undefined;
   for (const key of path?.keys ?? []) {
     const object = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
     value = Object.hasOwn(object, key) ? object[key] : undefined;

@@ -20,6 +20,8 @@ export interface ChangeSetItem {
   reason: string | null;
   evidence: JsonObject | null;
   decision: 'approve' | 'reject' | null;
+  /** Why the caller may not see all of it, as a sentence, and so cannot approve it; its hidden values are left out. */
+  blocked?: string;
 }
 
 export interface ChangeSetVote {
@@ -50,6 +52,7 @@ export interface ChangeSet {
   /** Left out of lists, and above 200: read `/change-sets/{id}/items` then. */
   items?: ChangeSetItem[];
   item_count: number;
+  /** Empty in lists for callers with rules, and where some of the set is hidden from the caller. */
   payload_hash: string;
   required_decisions: number;
   decisions: ChangeSetVote[];

@@ -1,5 +1,5 @@
 import { type ChangeSetItem } from '@bureau/contracts';
-import { ENTITY_RESOURCE, RELATION_RESOURCE } from '@bureau/entities';
+import { ENTITY_RESOURCE, recordAccess, RELATION_RESOURCE } from '@bureau/entities';
 import {
   type Caller,
   currentContext,
@@ -7,6 +7,7 @@ import {
   emptyContext,
   type Executor,
   itemsOf,
+  type ResourceAccess,
   runInContext,
   WritePath,
 } from '@bureau/platform';
@@ -15,6 +16,8 @@ import { requesterMayNot } from '../change-sets.errors';
 import { type ChangeSetRow } from '../persistence/change-set.resource';
 import { missingPermission } from '../policy/operation-rights';
 import { isRelation } from '../proposal/plan-items';
+import { visibleItems } from '../rights/item-visibility';
+import { mayCreateAll, protectedChanges, refusedRows, writableRows } from '../rights/proposed-writes';
 import { toBatchItem } from './batch-items';
 import { relationWrites } from './relation-writes';
 
@@ -54,13 +57,25 @@ export class ChangeSetCommit {
   }
 
   private async write(tx: Executor, items: readonly ChangeSetItem[], ownerId: number): Promise<CommitResult> {
+    const access = recordAccess();
+    if (protectedChanges(access, items).length > 0)
+      throw requesterMayNot('The person in whose name this was proposed may not change one of these fields.');
+    if (!mayCreateAll(access, items, ownerId))
+      throw requesterMayNot('The person in whose name this was proposed may not create one of these records.');
+    await assertRelationRows(tx, access, items);
     const relations = await relationWrites(tx, items);
     if (relations === null) return { outcome: 'drifted' };
     const created = new Map<number, number>();
     const records = items.filter((item) => !isRelation(item));
     if (records.length > 0) {
       const writes = records.map((item, n) => toBatchItem(item, n, ownerId));
-      const result = await this.records.batch({ executor: tx, items: itemsOf(writes) });
+      const result = await this.records.batch({
+        executor: tx,
+        items: itemsOf(writes),
+        ...(access.narrowed && { writable: writableRows(access, records) }),
+      });
+      if (result.outcome === 'refused' && result.problems.some(({ reason }) => reason === 'forbidden'))
+        throw requesterMayNot('The person in whose name this was proposed may not change one of these records.');
       if (result.outcome !== 'applied') return { outcome: 'drifted' };
       for (const { n, id } of result.created) {
         const item = records[n];
@@ -89,6 +104,20 @@ function assertRequester(
     throw requesterMayNot(
       `The person in whose name this was proposed lacks the permission ${missing} by now.`,
     );
+}
+
+/** @throws 409 where row rules keep the requester from one end of a relation */
+async function assertRelationRows(
+  tx: Executor,
+  access: ResourceAccess,
+  items: readonly ChangeSetItem[],
+): Promise<void> {
+  const relations = items.filter(isRelation);
+  if (!access.narrowed || relations.length === 0) return;
+  const refused = await refusedRows(tx, access, relations, 0);
+  const blocked = (await visibleItems(tx, access, relations)).some((item) => item.blocked !== undefined);
+  if (blocked || refused.length > 0)
+    throw requesterMayNot('The person in whose name this was proposed may not relate one of these records.');
 }
 
 /** What the audit rows say: the requester's rights, the agent's hand, the decider's approval. */

@@ -1,4 +1,5 @@
 import { type AgentTaskEvent, type ChangeSetItem, type DecideChangeSet } from '@bureau/contracts';
+import { recordAccess } from '@bureau/entities';
 import {
   AuditWriter,
   type Caller,
@@ -29,6 +30,8 @@ import { afterVote, maySee, voteRefusal } from '../policy/votes';
 import { ChangeSetCommit } from './change-set-commit';
 import { EditedItems } from './edited-items';
 import { narrow, type Narrowed } from './narrow';
+import { visibleItems } from '../rights/item-visibility';
+import { protectedChanges } from '../rights/proposed-writes';
 import { ChangeSetSettlement } from './settlement';
 
 const UNIQUE_VIOLATION = '23505';
@@ -139,6 +142,7 @@ export class ChangeSetDecisions {
 
   private async wait(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
     const { set, narrowed, hash } = ballot;
+    await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
     await this.record(tx, ballot);
     await this.keepNarrowing(tx, set, narrowed, new Map());
@@ -148,6 +152,7 @@ export class ChangeSetDecisions {
 
   private async carryOut(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
     const { set, voter, body, narrowed, hash, requester } = ballot;
+    await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
     const result = await this.commit.commit(tx, set, narrowed.approved, requester);
     if (result.outcome === 'drifted') {
@@ -233,6 +238,17 @@ export class ChangeSetDecisions {
       reason,
     });
   }
+}
+
+/** Nobody approves what they may not see, nor edits what they may not change. @throws 403 */
+async function assertSeesAll(tx: Executor, { voter, narrowed }: Ballot): Promise<void> {
+  const access = recordAccess(voter);
+  const items = await visibleItems(tx, access, narrowed.approved);
+  const blocked = items.find((item) => item.blocked !== undefined);
+  if (blocked) throw errors.mayNotDecide(`Item ${blocked.id} is not for you to approve. ${blocked.blocked ?? ''}`);
+  const edited = narrowed.approved.filter(({ id }) => narrowed.edited.has(id));
+  if (protectedChanges(access, edited).length > 0)
+    throw errors.mayNotDecide('You may not change one of the fields that you edited.');
 }
 
 function openItems(items: readonly ChangeSetItem[]): ChangeSetItem[] {

@@ -7,7 +7,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '@bureau/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { JsonValueProperty } from './json-value.property';
 
 class FieldChangeView implements FieldChange {
@@ -49,6 +49,12 @@ export class ChangeSetItemView implements ChangeSetItem {
 
   @ApiProperty({ enum: ['approve', 'reject'], nullable: true })
   decision!: 'approve' | 'reject' | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Why the caller may not see all of it, and so cannot approve it.',
+  })
+  blocked?: string;
 }
 
 /** Items that make the same change, as the OpenAPI document shows them. */

@@ -73,7 +73,7 @@ export async function markOpenItems(
 }
 
 /** More groups than this are no overview. */
-const MAX_GROUPS = 200;
+export const MAX_GROUPS = 200;
 
 const GROUPS = `
 select i.operation, c.field, c."from", c."to", count(*)::int as count

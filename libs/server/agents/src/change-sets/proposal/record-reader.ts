@@ -1,4 +1,5 @@
-import { type Executor, type SqlRule } from '@bureau/platform';
+import { type VisibleRecords } from '@bureau/entities';
+import { allOf, type Executor, placeRule, type SqlRule } from '@bureau/platform';
 import { type RecordSnapshot } from './planned-item';
 import { type RelationKey, relationText } from './relation-items';
 
@@ -21,11 +22,23 @@ export async function loadRecords(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Ids of live records that match, in order; at most `limit` of them. @param matching a rule on the alias `e` */
-export async function matchingIds(executor: Executor, matching: SqlRule, limit: number): Promise<number[]> {
+/**
+ * Ids of live records that match, in order; at most `limit` of them.
+ * @param matching a rule on the alias `e`
+ * @param visible the records to look among
+ */
+export async function matchingIds(
+  executor: Executor,
+  matching: SqlRule,
+  limit: number,
+  { from, rules }: VisibleRecords,
+): Promise<number[]> {
+  const values: unknown[] = [];
+  const where = placeRule(allOf(matching, ...rules), values);
+  values.push(limit);
   const rows = await executor.query<{ id: number }>({
-    text: `select e.id from entities e where e.deleted_at is null and (${matching.text}) order by e.id limit $${matching.values.length + 1}::int`,
-    values: [...matching.values, limit],
+    text: `select e.id from ${from} where e.deleted_at is null and ${where} order by e.id limit $${values.length}::int`,
+    values,
   });
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { type ChangeSetItem, type ProposedItem } from '@bureau/contracts';
-import { ANY, Database, type Executor, notFound, requireCaller } from '@bureau/platform';
+import { Database, type Executor, notFound, requireCaller } from '@bureau/platform';
+import { recordAccess } from '@bureau/entities';
 import { Injectable } from '@nestjs/common';
 import { notRevertible } from '../change-sets.errors';
 import { ChangeSetsService } from '../change-sets.service';
@@ -46,7 +47,7 @@ export class ChangeSetReverts {
   /** Last change first, so that what was built on another is taken down before it. */
   private async inverseItems(tx: Executor, id: number): Promise<ProposedItem[]> {
     const committed = (await readItems(tx, id)).filter(({ decision }) => decision === 'approve').reverse();
-    const records = await loadRecords(tx, recordIds(committed), ANY);
+    const records = await loadRecords(tx, recordIds(committed), recordAccess().rows('read'));
     return committed.flatMap((item) => inverseItem(item, records.get(item.entity_id ?? 0) ?? null) ?? []);
   }
 }
