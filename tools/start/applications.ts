@@ -12,7 +12,7 @@ export type Mode = 'production' | 'development';
 /** The environment of every process of the product. */
 export function environmentFor(
   settings: Settings,
-  services: ServiceAddresses,
+  services: ServiceAddresses & { readonly smtp_url: string },
   mode: Mode,
 ): NodeJS.ProcessEnv {
   return {
@@ -25,6 +25,7 @@ export function environmentFor(
     AUDIT_CHECKPOINTS: checkpointFile(settings.env),
     DATABASE_URL: services.database_url,
     REDIS_URL: services.redis_url,
+    SMTP_URL: services.smtp_url,
     API_URL: settings.apiUrl,
   };
 }

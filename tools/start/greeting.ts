@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { LOG_DIR, ROOT } from '../workspace/paths.ts';
+import { LOG_DIR, MAIL_DIR, ROOT } from '../workspace/paths.ts';
 import { loadSecrets, SECRETS_FILE } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { SetupResult } from './setup.ts';
@@ -18,6 +18,9 @@ export function describeProduct(settings: Settings, admin: SetupResult['admin'],
     `  API       http://localhost:${settings.port}/api/v1   (reference: http://localhost:${settings.port}/api/docs)`,
     ...signIn(admin),
     `  Logs      ${relative(ROOT, LOG_DIR)}/`,
+    ...(settings.env.SMTP_URL
+      ? []
+      : [`  Mail      ${relative(ROOT, MAIL_DIR)}/   (caught, not sent: set SMTP_URL to send it)`]),
     '',
     'Ctrl-C stops it.',
     '',

@@ -4,7 +4,8 @@ import { serverAccount, serviceHome } from '../services/account.ts';
 import { keepRunning, type KeptServer } from '../services/kept-server.ts';
 import { startServices, type Services } from '../services/services.ts';
 import { startWatchdog, type Watchdog } from '../services/watchdog-client.ts';
-import { LOG_DIR } from '../workspace/paths.ts';
+import { startMailCatcher } from '../mail/catcher.ts';
+import { LOG_DIR, MAIL_DIR } from '../workspace/paths.ts';
 import { StepList } from '../workspace/step-list.ts';
 import { startApplication, type Application } from './application.ts';
 import { applications, environmentFor, type Mode } from './applications.ts';
@@ -70,7 +71,7 @@ async function bringUp(held: Held, builds: Builds, stopping: () => boolean): Pro
   await checkPorts(settings);
   const [services] = await Promise.all([bringUpServices(held, stopping), builds.first(steps)]);
   held.note.update(services);
-  const env = environmentFor(settings, services, builds.mode);
+  const env = environmentFor(settings, { ...services, smtp_url: await bringUpMail(held) }, builds.mode);
   const setup = await steps.run(
     'Database',
     () => setUpDatabase(env, builds.folder),
@@ -118,6 +119,16 @@ async function bringUpServices(
   return { database_url, redis_url: services.redis_url };
 }
 
+/** Where mail goes: to the server that is configured, or into files that whoever started the product may read. */
+async function bringUpMail({ settings, steps, undo }: Held): Promise<string> {
+  if (settings.env.SMTP_URL) return settings.env.SMTP_URL;
+  const catcher = await startMailCatcher(MAIL_DIR, ({ to, subject, link }) =>
+    steps.print(`Mail to ${to}: ${subject}${link === null ? '' : `  ${link}`}`),
+  );
+  undo.push({ name: 'mail', stop: () => catcher.stop() });
+  return catcher.url;
+}
+
 async function keepApplication(
   held: Held,
   application: Application,
@@ -142,7 +153,7 @@ async function keepApplication(
 }
 
 /** First what people see, then what it stands on; what was caught in the middle of starting falls to the watchdog. */
-const STOP_ORDER = ['portal', 'api', 'worker', 'services'];
+const STOP_ORDER = ['portal', 'api', 'worker', 'mail', 'services'];
 
 async function takeDown(held: Held, builds: Builds): Promise<void> {
   const started = Date.now();

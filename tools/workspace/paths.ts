@@ -9,6 +9,8 @@ export const ROOT = resolve(import.meta.dirname, '..', '..');
  */
 export const MACHINE_DIR = process.env.BUREAU_DIR || join(ROOT, '.bureau');
 export const LOG_DIR = join(MACHINE_DIR, 'logs');
+/** Mails that were caught instead of sent. */
+export const MAIL_DIR = join(MACHINE_DIR, 'mail');
 export const DIST = join(ROOT, 'dist');
 /** Production builds, one folder for each application. */
 export const BUILD_DIR = join(DIST, 'apps');

@@ -1,3 +1,5 @@
+export { addApiKey, type AddedApiKey } from './app/api-keys';
+export { forgedTokens, forgeToken } from './app/forged-tokens';
 export { type Answer, HttpClient } from './app/http-client';
 export { addUser, type SignedIn } from './app/people';
 export { SocketClient } from './app/socket-client';
@@ -6,6 +8,7 @@ export { testConfig } from './app/test-config';
 export { type TestContext, testWorker } from './app/test-worker';
 export { testDatabase, type TestDatabase } from './database/test-database';
 export { testServices } from './jest/services';
+export { type CaughtMail, linkToken, MailCatcher } from './mail/mail-catcher';
 export { type ScriptedAnswer, type ScriptedCall, text, toolCall } from './llm/llm-script';
 export { type LlmRequest, type Responder, ScriptedLlm } from './llm/scripted-llm';
 export { type DeclaredRoute, routeInventory } from './app/route-inventory';

@@ -1,4 +1,5 @@
 import { type Problem, type TokenResponse } from '@bureau/contracts';
+import { type Config } from '@bureau/platform';
 import { type Answer, HttpClient, testApp, type TestApp } from '@bureau/testing';
 import { AuthHttpModule } from '../auth-http.module';
 import { PasswordHasher } from '../passwords/password-hasher';
@@ -13,8 +14,9 @@ export class AuthDesk {
 
   private constructor(readonly test: TestApp) {}
 
-  static async open(): Promise<AuthDesk> {
-    return new AuthDesk(await testApp([AuthHttpModule]));
+  /** @param changes of the configuration */
+  static async open(changes: Partial<Config> = {}): Promise<AuthDesk> {
+    return new AuthDesk(await testApp([AuthHttpModule], changes));
   }
 
   /** Adds somebody who can sign in with {@link PASSWORD}. */
