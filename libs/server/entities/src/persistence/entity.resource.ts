@@ -12,6 +12,7 @@ export const ENTITY_RESOURCE: ResourceDefinition<Entity> = {
     type: { type: 'text' },
     metadata: { type: 'jsonb', default: `'{}'` },
     owner_id: { type: 'int' },
+    unreviewed: { type: 'jsonb', internal: true },
   },
   returning: [
     'id',
@@ -26,4 +27,5 @@ export const ENTITY_RESOURCE: ResourceDefinition<Entity> = {
     'updated_at',
   ],
   trash: true,
+  unreviewed: 'unreviewed',
 };

@@ -1,5 +1,6 @@
 import { auditObject, auditedColumns, checkDefinition, columnOf, eventObject } from './columns';
 import { type ResourceDefinition } from './resource';
+import { BY_AGENT, marksAfter } from './review-marks';
 import { CONTEXT_COLUMNS, CONTEXT_PARAMETERS, FIRST_VALUE } from './write-context';
 
 export interface CreateShape {
@@ -26,7 +27,7 @@ with r as materialized (
     ${insert.map((name) => (name === 'deleted_at' ? 'null::timestamptz as deleted_at' : initial(resource, name, shape.columns))).join(', ')}
 )${shape.idempotent ? keyClaim(resource, key) : ''}, e as (
   insert into ${resource.table} (id, version, created_at, updated_at, ${insert.join(', ')}) overriding system value
-  select r.id, r.version, r.created_at, r.updated_at, ${insert.map((name) => `r.${name}`).join(', ')} from r${shape.idempotent ? ', k where k.fresh' : ''}
+  select r.id, r.version, r.created_at, r.updated_at, ${insert.map((name) => (name === resource.unreviewed ? firstMarks(resource) : `r.${name}`)).join(', ')} from r${shape.idempotent ? ', k where k.fresh' : ''}
   returning ${['id', 'version', 'created_at', 'updated_at', ...insert].join(', ')}
 ), a as (
   insert into audit_logs (action, entity_type, entity_id, entity_version, new_values, ${CONTEXT_COLUMNS})
@@ -36,6 +37,15 @@ with r as materialized (
   insert into outbox (topic, payload) select '${resource.type}.changed', ${eventObject(resource, 'e', `'${shape.change}'`)} from e
 )
 ${shape.idempotent ? idempotentResult() : `select 'created' as outcome, ${resource.returning.map((name) => `e.${name}`).join(', ')} from e`}`;
+}
+
+function firstMarks<Row extends { id: number }>(resource: ResourceDefinition<Row>): string {
+  const after = auditObject(
+    resource,
+    auditedColumns(resource, Object.keys(resource.columns)),
+    (name) => `r.${name}`,
+  );
+  return marksAfter({ marks: 'null::jsonb', before: `'{}'`, after, adding: BY_AGENT });
 }
 
 function initial<Row extends { id: number }>(

@@ -24,6 +24,11 @@ export interface ResourceDefinition<Row extends { id: number }> {
   event?: readonly (keyof Row & string)[];
   /** Has `deleted_at`: deleting moves to the trash. */
   trash?: boolean;
+  /**
+   * An internal `jsonb` column with the paths of fields that an agent wrote and nobody has looked at since. The write path
+   * keeps it in the statement of every change.
+   */
+  unreviewed?: string;
 }
 
 /** An SQL condition on the row alias `e`; `$1…` in it are its own values, renumbered when it is placed. */

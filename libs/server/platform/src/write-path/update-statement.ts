@@ -1,5 +1,6 @@
 import { auditedColumns, carriedColumns, columnOf, eventObject } from './columns';
 import { type ResourceDefinition } from './resource';
+import { BY_AGENT, marksAfter } from './review-marks';
 import { CONTEXT_COLUMNS, CONTEXT_PARAMETERS, FIRST_VALUE } from './write-context';
 
 export interface UpdateShape {
@@ -15,6 +16,9 @@ export interface UpdateShape {
   visible: string;
   writable: string;
   guard: string;
+  /** Placeholders of what the audit row says beside the change: a reason, and values beside the new ones. */
+  reason: string | null;
+  note: string | null;
   action: string;
   change: string;
   /** Which rows there are to change: those in the trash, those outside of it, or all. */
@@ -37,7 +41,9 @@ export function updateStatement<Row extends { id: number }>(
   const written = [...shape.columns, ...Object.keys(shape.expressions)];
   const audited = auditedColumns(resource, written);
   const internal = written.filter((name) => !audited.includes(name));
-  const carried = carriedColumns(resource, written);
+  const marks =
+    resource.unreviewed !== undefined && !written.includes(resource.unreviewed) ? resource.unreviewed : null;
+  const carried = carriedColumns(resource, marks === null ? written : [...written, marks]);
   const differs = (name: string) => `d.${name} is distinct from d.n_${name}`;
   const anyOf = (names: string[]) => (names.length > 0 ? names.map(differs).join(' or ') : 'false');
   return `
@@ -52,14 +58,19 @@ with t as (
       when not may_go then 'conflict' when ${anyOf(audited)} then 'updated' when ${anyOf(internal)} then 'touched' else 'unchanged' end as outcome from d
 ), u as (
   update ${resource.table} e set ${written.map((name) => `${name} = g.n_${name}`).join(', ')},
-    version = g.version + case when g.changed then 1 else 0 end, updated_at = case when g.changed then now() else e.updated_at end
+    version = g.version + case when g.changed then 1 else 0 end, updated_at = case when g.changed then now() else e.updated_at end${
+      marks === null
+        ? ''
+        : `,
+    ${marks} = ${marksAfter({ marks: `g.${marks}`, before: 'g.old_values', after: 'g.new_values', adding: BY_AGENT })}`
+    }
   from g where e.id = g.id and g.outcome in ('updated', 'touched')
   returning ${carried.map((name) => `e.${name}`).join(', ')}, e.id, e.version
 ), a as (
   insert into audit_logs (action, entity_type, entity_id, entity_version, old_values, new_values, outcome, reason, ${CONTEXT_COLUMNS})
   select '${shape.action}', '${resource.type}', g.id, case when g.changed and g.outcome = 'updated' then g.version + 1 else g.version end,
-    case when g.outcome = 'updated' then g.old_values end, case when g.outcome = 'updated' then g.new_values end,
-    case g.outcome when 'updated' then 'success' else 'refused' end, case g.outcome when 'updated' then null else 'no right to change this record' end,
+    case when g.outcome = 'updated' then g.old_values end, case when g.outcome = 'updated' then g.new_values${shape.note === null ? '' : ` || ${shape.note}::jsonb`} end,
+    case g.outcome when 'updated' then 'success' else 'refused' end, case g.outcome when 'updated' then ${shape.reason === null ? 'null' : `${shape.reason}::text`} else 'no right to change this record' end,
     ${CONTEXT_PARAMETERS} from g where g.outcome in ('updated', 'forbidden')
 ), o as (
   insert into outbox (topic, payload)

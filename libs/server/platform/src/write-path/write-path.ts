@@ -1,3 +1,4 @@
+import { type JsonObject } from '@bureau/contracts';
 import { currentContext } from '../context/request-context';
 import { type Executor } from '../database/statement';
 import { toRfc3339 } from '../database/type-parsers';
@@ -42,6 +43,10 @@ export interface UpdateOptions extends WriteOptions {
   keep?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** Columns set by a constant SQL expression over the locked row `t`, never made from input. */
   expressions?: Readonly<Record<string, string>>;
+  /** Why, for the audit row. */
+  reason?: string | null;
+  /** What the audit row says among the new values, though it is no column. */
+  note?: JsonObject;
 }
 
 export type CreateOutcome<Row> = { outcome: 'created' | 'replayed'; row: Row };
@@ -170,6 +175,8 @@ export class WritePath<Row extends { id: number; version: number }> {
       merge,
       expressions,
       keep: placePaths(options.keep ?? {}, columns, values),
+      reason: place(options.reason ?? null, values),
+      note: place(options.note ? JSON.stringify(options.note) : null, values),
       ...placeRules(options, values),
       action,
       change,
@@ -213,6 +220,11 @@ type CreateRow<Row> = Row & {
   outcome: 'created' | 'replayed' | 'key_reused' | 'in_progress';
   response?: Row;
 };
+
+/** The placeholder of a value that is given; the statement has none for what is not. */
+function place(value: string | null, values: unknown[]): string | null {
+  return value === null ? null : `$${values.push(value)}`;
+}
 
 function placePaths(
   keep: NonNullable<UpdateOptions['keep']>,

@@ -1,6 +1,7 @@
 import { type ChangeSetItem } from '@bureau/contracts';
 import { ENTITY_RESOURCE, recordAccess, RELATION_RESOURCE } from '@bureau/entities';
 import {
+  type BatchOptions,
   type Caller,
   currentContext,
   Database,
@@ -43,6 +44,8 @@ export class ChangeSetCommit {
   /**
    * Writes with the requester's rights as they are now; the audit rows name who proposed and who approved.
    * @param requester whose set it is; null where the account is gone
+   * @param looked ids of items that a person decided one by one; fields of the others wait for somebody to look at them,
+   * where an agent wrote them
    * @throws 409 where the requester may no longer do this
    */
   async commit(
@@ -50,18 +53,27 @@ export class ChangeSetCommit {
     set: ChangeSetRow,
     items: readonly ChangeSetItem[],
     requester: Caller | null,
+    looked: ReadonlySet<number> = new Set(),
   ): Promise<CommitResult> {
     assertRequester(requester, items);
     const context = { ...(currentContext() ?? emptyContext('commit')), ...actingFor(set, requester) };
-    return runInContext(context, () => this.write(tx, items, requester.user_id));
+    const unseen = set.agent === null ? [] : items.filter(({ id }) => !looked.has(id));
+    return runInContext(context, () => this.write(tx, items, requester.user_id, new Set(unseen)));
   }
 
-  private async write(tx: Executor, items: readonly ChangeSetItem[], ownerId: number): Promise<CommitResult> {
+  private async write(
+    tx: Executor,
+    items: readonly ChangeSetItem[],
+    ownerId: number,
+    unseen: ReadonlySet<ChangeSetItem>,
+  ): Promise<CommitResult> {
     const access = recordAccess();
     if (protectedChanges(access, items).length > 0)
       throw requesterMayNot('The person in whose name this was proposed may not change one of these fields.');
     if (!mayCreateAll(access, items, ownerId))
-      throw requesterMayNot('The person in whose name this was proposed may not create one of these records.');
+      throw requesterMayNot(
+        'The person in whose name this was proposed may not create one of these records.',
+      );
     await assertRelationRows(tx, access, items);
     const relations = await relationWrites(tx, items);
     if (relations === null) return { outcome: 'drifted' };
@@ -72,10 +84,13 @@ export class ChangeSetCommit {
       const result = await this.records.batch({
         executor: tx,
         items: itemsOf(writes),
+        ...unseenWrites(records, unseen),
         ...(access.narrowed && { writable: writableRows(access, records) }),
       });
       if (result.outcome === 'refused' && result.problems.some(({ reason }) => reason === 'forbidden'))
-        throw requesterMayNot('The person in whose name this was proposed may not change one of these records.');
+        throw requesterMayNot(
+          'The person in whose name this was proposed may not change one of these records.',
+        );
       if (result.outcome !== 'applied') return { outcome: 'drifted' };
       for (const { n, id } of result.created) {
         const item = records[n];
@@ -88,6 +103,16 @@ export class ChangeSetCommit {
     }
     return { outcome: 'committed', created };
   }
+}
+
+/** The places of items that wait for somebody to look at them; nothing for sets of people. */
+function unseenWrites(
+  records: readonly ChangeSetItem[],
+  unseen: ReadonlySet<ChangeSetItem>,
+): Pick<BatchOptions, 'unreviewed'> {
+  const places = records.flatMap((item, n) => (unseen.has(item) ? [n] : []));
+  if (places.length === 0) return {};
+  return { unreviewed: { text: 'select unnest($1::int[]) as n', values: [places] } };
 }
 
 function assertRequester(

@@ -154,7 +154,7 @@ export class ChangeSetDecisions {
     const { set, voter, body, narrowed, hash, requester } = ballot;
     await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
-    const result = await this.commit.commit(tx, set, narrowed.approved, requester);
+    const result = await this.commit.commit(tx, set, narrowed.approved, requester, lookedAt(ballot));
     if (result.outcome === 'drifted') {
       await this.change(tx, set, { status: 'stale', approvals: 0 }, 'change_set.stale');
       return [];
@@ -245,10 +245,17 @@ async function assertSeesAll(tx: Executor, { voter, narrowed }: Ballot): Promise
   const access = recordAccess(voter);
   const items = await visibleItems(tx, access, narrowed.approved);
   const blocked = items.find((item) => item.blocked !== undefined);
-  if (blocked) throw errors.mayNotDecide(`Item ${blocked.id} is not for you to approve. ${blocked.blocked ?? ''}`);
+  if (blocked)
+    throw errors.mayNotDecide(`Item ${blocked.id} is not for you to approve. ${blocked.blocked ?? ''}`);
   const edited = narrowed.approved.filter(({ id }) => narrowed.edited.has(id));
   if (protectedChanges(access, edited).length > 0)
     throw errors.mayNotDecide('You may not change one of the fields that you edited.');
+}
+
+/** Items that the vote names, and the one item of a set that has no other: a person decided on each of these by itself. */
+function lookedAt({ set, body, narrowed }: Ballot): Set<number> {
+  const named = (body.items ?? []).map(({ id }) => id);
+  return new Set(set.item_count === 1 ? narrowed.approved.map(({ id }) => id) : named);
 }
 
 function openItems(items: readonly ChangeSetItem[]): ChangeSetItem[] {
