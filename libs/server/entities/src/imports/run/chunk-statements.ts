@@ -85,8 +85,10 @@ export function matchedRecords(
   };
 }
 
-/** Fields of a change set's items; the owner of a record is none. */
-const FIELDS = Object.keys(ENTITY_RESOURCE.columns).filter((name) => name !== 'owner_id');
+/** Fields of a change set's items; the owner of a record is none, nor is what the write path keeps. */
+const FIELDS = Object.entries(ENTITY_RESOURCE.columns)
+  .filter(([name, { internal }]) => name !== 'owner_id' && !internal)
+  .map(([name]) => name);
 const CHANGES = FIELDS.map(
   (name) =>
     `case when p.n_${name} is distinct from p.o_${name} then jsonb_build_array(jsonb_build_object('field', '${name}', 'from', p.o_${name}, 'to', p.n_${name})) else '[]' end`,
