@@ -12,6 +12,8 @@ export interface DeclaredRoute {
   handler: string;
   /** What it asks of its caller; undefined where it does not say, so that nobody is let in. */
   access: Access | undefined;
+  /** What else its handler says of itself, by the key of the decorator. */
+  metadata(key: symbol): unknown;
 }
 
 type Handlers = Record<string, (...args: unknown[]) => unknown>;
@@ -40,6 +42,7 @@ function routesOf(controller: { name: string; prototype: unknown }): DeclaredRou
       path,
       handler: `${controller.name}.${name}`,
       access,
+      metadata: (key: symbol): unknown => Reflect.getMetadata(key, handler),
     }));
   });
 }
