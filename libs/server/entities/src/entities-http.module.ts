@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { EntitiesModule } from './entities.module';
+import { EntityExportService } from './exports/entity-export.service';
 import { EntitiesController } from './http/entities.controller';
 import { EntityBulkController } from './http/entity-bulk.controller';
+import { EntityTypesController } from './http/entity-types.controller';
 import { EntityRelationsController } from './http/entity-relations.controller';
+import { EntityExportController } from './http/entity-export.controller';
 import { EntityReportsController } from './http/entity-reports.controller';
 import { ImportsController } from './http/imports.controller';
 import { Uploads } from './http/uploads';
@@ -16,11 +19,20 @@ import { ImportUploads } from './imports/upload/import-uploads.service';
   imports: [EntitiesModule],
   controllers: [
     EntityReportsController,
+    EntityExportController,
     EntityBulkController,
+    EntityTypesController,
     ImportsController,
     EntitiesController,
     EntityRelationsController,
   ],
-  providers: [ImportUploads, ImportErrorReport, Uploads, EntitiesGateway, EntityWatchers],
+  providers: [
+    ImportUploads,
+    ImportErrorReport,
+    EntityExportService,
+    Uploads,
+    EntitiesGateway,
+    EntityWatchers,
+  ],
 })
 export class EntitiesHttpModule {}

@@ -9,6 +9,7 @@ const DEEDS: Partial<Record<Permission, string>> = {
   'entity:delete': 'delete or restore records',
   'entity:purge': 'delete records for good',
   'entity:import': 'import records',
+  'entity:export': 'export records',
 };
 
 /**

@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { commonError } from '../errors/common-errors';
 import { OutboxSignal } from '../outbox/outbox-signal';
-import { type Executor, type Statement, type Transaction } from './statement';
+import { type Executor, type SnapshotReader, type Statement, type Transaction } from './statement';
 
 /** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
 const UNAVAILABLE = new Set([
@@ -21,7 +21,7 @@ const UNAVAILABLE = new Set([
   '08001',
 ]);
 
-/** How long a cursor waits for whoever reads before PostgreSQL ends it. */
+/** How long a snapshot waits for whoever reads before PostgreSQL ends it. */
 const READER_PATIENCE = '5min';
 
 /** The pool as the product uses it: named statements, explicit transactions, the relay woken after commit. */
@@ -70,22 +70,19 @@ export class Database implements Executor, OnApplicationShutdown {
   }
 
   /**
-   * The rows of a query as they were when it began, a piece at a time, by a cursor of the server. It holds a connection
-   * until it is read to its end or left; whoever leaves early frees the connection.
-   * @param size rows of a piece
+   * Reads at leisure from one snapshot: whatever is read belongs to one moment, however long it takes. It holds a
+   * connection until it is read to its end or left; whoever leaves early frees the connection.
    */
-  async *cursor<Row extends object>({ text, values = [] }: Statement, size: number): AsyncGenerator<Row[]> {
+  async *reading<T>(work: (reader: SnapshotReader) => AsyncGenerator<T, void>): AsyncGenerator<T, void> {
     const client = await this.connect();
     let broken: Error | undefined;
     try {
       await client.query('begin isolation level repeatable read read only');
       await client.query(`set local idle_in_transaction_session_timeout = '${READER_PATIENCE}'`);
-      await run(client, { text: `declare reading no scroll cursor for ${text}`, values });
-      for (;;) {
-        const rows = await run<Row>(client, { text: `fetch ${size} from reading` });
-        if (rows.length > 0) yield rows;
-        if (rows.length < size) return;
-      }
+      yield* work({
+        query: (statement) => run(client, statement),
+        cursor: (statement, size) => fetchAll(client, statement, size),
+      });
     } finally {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       client.release(broken);
@@ -101,6 +98,20 @@ export class Database implements Executor, OnApplicationShutdown {
       throw unavailable(error);
     });
   }
+}
+
+async function* fetchAll<Row extends object>(
+  client: pg.PoolClient,
+  { text, values = [] }: Statement,
+  size: number,
+): AsyncGenerator<Row[], void> {
+  await run(client, { text: `declare reading no scroll cursor for ${text}`, values });
+  for (;;) {
+    const rows = await run<Row>(client, { text: `fetch ${size} from reading` });
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) break;
+  }
+  await run(client, { text: 'close reading' });
 }
 
 async function run<Row extends object>(

@@ -26,6 +26,13 @@ export interface Transaction extends Executor {
   copyIn(text: string, lines: Iterable<string>): Promise<void>;
 }
 
+/** Reads from one snapshot of the database. */
+export interface SnapshotReader {
+  query<Row extends object>(statement: Statement): Promise<Row[]>;
+  /** The rows of a query by a cursor of the server, a piece of `size` at a time; one cursor after the other. */
+  cursor<Row extends object>(statement: Statement, size: number): AsyncGenerator<Row[], void>;
+}
+
 /** A row in the text format of `COPY`; null is SQL's null. */
 export function copyLine(values: readonly (string | number | null)[]): string {
   return `${values.map(copyValue).join('\t')}\n`;

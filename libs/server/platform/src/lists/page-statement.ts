@@ -36,6 +36,23 @@ export function pageStatement(
   return { text, values };
 }
 
+/** The statement that reads everything that the condition finds, in the order of the sort. */
+export function allStatement(
+  definition: ListDefinition,
+  condition: SqlRule,
+  sort: readonly SortKey[],
+  fields: readonly string[] | null,
+): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const select = fields ? selected(definition, fields) : definition.select;
+  const where = placeRule(condition, values);
+  const order = sort.map((key) => `${keySql(key, values)} ${key.descending ? 'desc' : 'asc'}`).join(', ');
+  return {
+    text: `select ${select.join(', ')} from ${definition.from} where ${where} order by ${order}`,
+    values,
+  };
+}
+
 /** Rows that a service maps are read whole: it needs columns that the caller did not name. */
 function selected({ select }: ListDefinition, fields: readonly string[]): readonly string[] {
   return select.filter((expression) => fields.includes(outputName(expression)));
