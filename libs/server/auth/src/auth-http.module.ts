@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ApiKeysModule } from './api-keys/api-keys.module';
+import { ExplainController } from './access/explain.controller';
+import { ExplainService } from './access/explain.service';
 import { AuthModule } from './auth.module';
 import { KnownDevices } from './devices/known-devices';
 import { AccountController } from './http/account.controller';
 import { AuthController } from './http/auth.controller';
 import { PasswordLinksController } from './http/password-links.controller';
+import { OidcController } from './http/oidc.controller';
 import { SecurityController } from './http/security.controller';
 import { TokenAnswers } from './http/token-answers';
 import { UserErasureController } from './http/user-erasure.controller';
@@ -14,8 +17,13 @@ import { AccountLinks } from './links/account-links';
 import { PasswordLinks } from './links/password-links.service';
 import { SecondFactor } from './mfa/second-factor.service';
 import { TotpService } from './mfa/totp.service';
+import { Identities } from './oidc/identities.service';
+import { OidcProviderClient } from './oidc/oidc-provider.client';
+import { OidcSignIn } from './oidc/oidc-sign-in.service';
+import { SealedState } from './oidc/sealed-state';
 import { OwnPassword } from './passwords/own-password.service';
 import { PersonalModule } from './personal/personal.module';
+import { RolesController } from './roles/http/roles.controller';
 import { AttemptCounter } from './sign-in/attempt-counter';
 import { Credentials } from './sign-in/credentials.service';
 import { SignInService } from './sign-in/sign-in.service';
@@ -39,16 +47,24 @@ import { AccountErasure } from './users/account-erasure.service';
     OwnPassword,
     AccountLinks,
     PasswordLinks,
+    OidcProviderClient,
+    SealedState,
+    Identities,
+    OidcSignIn,
     AccountService,
+    ExplainService,
     AccountErasure,
     TokenAnswers,
   ],
   controllers: [
     AuthController,
     PasswordLinksController,
+    OidcController,
     SecurityController,
     AccountController,
     UsersController,
+    RolesController,
+    ExplainController,
     UserSessionsController,
     UserErasureController,
   ],

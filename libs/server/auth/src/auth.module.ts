@@ -11,6 +11,7 @@ import { UserIdentityTable } from './persistence/user-identity.table';
 import { UserTotpTable } from './persistence/user-totp.table';
 import { UserTable } from './persistence/user.table';
 import { RoleTable } from './roles/persistence/role.table';
+import { RolesService } from './roles/roles.service';
 import { RefreshSecret } from './sessions/refresh-secret';
 import { SessionsService } from './sessions/sessions.service';
 import { FirstAdmin } from './users/first-admin';
@@ -31,7 +32,7 @@ const TABLES = [
 /** People, their passwords and their sessions. */
 @Module({
   imports: [TypeOrmModule.forFeature(TABLES)],
-  providers: [PasswordHasher, RefreshSecret, MailQueue, SessionsService, UsersService, FirstAdmin],
-  exports: [PasswordHasher, MailQueue, SessionsService, UsersService, FirstAdmin],
+  providers: [PasswordHasher, RefreshSecret, MailQueue, SessionsService, UsersService, RolesService, FirstAdmin],
+  exports: [PasswordHasher, MailQueue, SessionsService, UsersService, RolesService, FirstAdmin],
 })
 export class AuthModule {}

@@ -18,6 +18,7 @@ import { MailQueue } from '../mail/mail-queue';
 import { PasswordHasher } from '../passwords/password-hasher';
 import { assertStrong } from '../passwords/password-policy';
 import { USER_LIST, USER_RESOURCE } from '../persistence/user.resource';
+import { assertRoleMayBeGiven } from '../roles/role-grants';
 import { SessionsService } from '../sessions/sessions.service';
 
 const UNIQUE_VIOLATION = '23505';
@@ -64,6 +65,7 @@ export class UsersService {
    * @throws 400 for a weak password, 409 where the e-mail address has an account, or no mail can be sent
    */
   async create({ password, ...values }: CreateUser): Promise<User> {
+    await assertRoleMayBeGiven(this.database, values.role);
     if (password === undefined) return this.invited(values);
     assertStrong(password, values, '/password');
     const hashed_password = await this.hasher.hash(password);
@@ -97,6 +99,7 @@ export class UsersService {
     if (Object.values(changes).every((value) => value === undefined)) return this.get(id);
     if (changes.role !== undefined || changes.is_active !== undefined) await this.stepUps.require();
     const updated = await this.database.transaction(async (tx) => {
+      if (changes.role !== undefined) await assertRoleMayBeGiven(tx, changes.role);
       const result = unwrap(
         await this.users.update(id, { ...changes }, { ...settings, executor: tx }),
         'person',

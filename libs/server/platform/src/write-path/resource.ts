@@ -1,5 +1,6 @@
 /** SQL types that a writable column may have. */
-export type ColumnType = 'text' | 'int' | 'bigint' | 'numeric' | 'boolean' | 'jsonb' | 'timestamptz' | 'inet';
+export type ColumnType =
+  'text' | 'text[]' | 'int' | 'bigint' | 'numeric' | 'boolean' | 'jsonb' | 'timestamptz' | 'inet';
 
 export interface ColumnDefinition {
   type: ColumnType;
