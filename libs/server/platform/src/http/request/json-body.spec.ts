@@ -8,6 +8,7 @@ describe('a JSON body', () => {
     [' \n', undefined],
     ['null', null],
     ['{"a": [1, "x"]}', { a: [1, 'x'] }],
+    ['{"a": [1e300, "1e999"]}', { a: [1e300, '1e999'] }],
     [
       `{"text": "${'['.repeat(500)} \\" ${'{'.repeat(500)}"}`,
       { text: `${'['.repeat(500)} " ${'{'.repeat(500)}` },
@@ -28,5 +29,8 @@ describe('a JSON body', () => {
     ['{"\\u0000": 1}', 'U+0000'],
     ['{"a": "\\ud800"}', 'surrogate'],
     ['{"a": {"\\udc00": 1}}', 'surrogate'],
+    ['{"a": 1e999}', 'too large'],
+    ['[-1E+0400]', 'too large'],
+    [`[${'9'.repeat(400)}]`, 'too large'],
   ])('%j is refused', (text, reason) => expect(() => parseJsonBody(text)).toThrow(reason));
 });

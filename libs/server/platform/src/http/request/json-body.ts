@@ -3,6 +3,9 @@ import { commonError } from '../../errors/common-errors';
 
 export const MERGE_PATCH = 'application/merge-patch+json';
 
+/** Without one of these in it no number is too large for a double. */
+const HUGE_NUMBER = /\de\+?\d{3}|\d{300}/i;
+
 /** Whatever reads a body recurses into it: deeper ones are no data but an attack on the stack. */
 const MAX_DEPTH = 100;
 
@@ -43,7 +46,7 @@ export function parseJsonBody(text: string): unknown {
 
 /** Looking at every value makes reading several times as slow. What is refused cannot stand in JSON but by these. */
 function mayHoldTraps(text: string): boolean {
-  return text.includes('\\u') || text.includes('__proto__');
+  return text.includes('\\u') || text.includes('__proto__') || HUGE_NUMBER.test(text);
 }
 
 function refuseTraps(key: string, value: unknown): unknown {
@@ -53,6 +56,9 @@ function refuseTraps(key: string, value: unknown): unknown {
   }
   if ((typeof value === 'string' && !value.isWellFormed()) || !key.isWellFormed()) {
     throw refusal('HALF_CHARACTER', 'The body holds half of a surrogate pair.');
+  }
+  if (value === Infinity || value === -Infinity) {
+    throw refusal('NUMBER_TOO_LARGE', 'The body holds a number that is too large.');
   }
   return value;
 }
