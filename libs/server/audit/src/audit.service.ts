@@ -1,6 +1,16 @@
 import { type AuditLog } from '@bureau/contracts';
-import { Database, ListReader, notFound, type ListQuery, type Page } from '@bureau/platform';
+import {
+  allOf,
+  Database,
+  ListReader,
+  notFound,
+  placeRule,
+  type ListQuery,
+  type Page,
+  type Statement,
+} from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
+import { auditAccess, type AuditAccess } from './audit-access';
 import { type AuditRow, toAuditLog } from './audit-row';
 import { AUDIT_LIST } from './persistence/audit-log.list';
 
@@ -16,14 +26,22 @@ export class AuditService {
   }
 
   async list(query: ListQuery): Promise<Page<AuditLog>> {
-    const page = await this.reader.page(query);
-    return { ...page, rows: page.rows.map(toAuditLog) };
+    const access = auditAccess(query);
+    const page = await this.reader.page(query, ...access.rules);
+    return { ...page, rows: page.rows.map((row) => toAuditLog(access.masked(row))) };
   }
 
   /** @throws 404 */
   async get(id: number): Promise<AuditLog> {
-    const [row] = await this.database.query<AuditRow>({ name: 'audit_get', text: GET_TEXT, values: [id] });
+    const access = auditAccess();
+    const [row] = await this.database.query<AuditRow>(getStatement(id, access));
     if (!row) throw notFound('audit row');
-    return toAuditLog(row);
+    return toAuditLog(access.masked(row));
   }
+}
+
+function getStatement(id: number, { rules }: AuditAccess): Statement {
+  if (rules.length === 0) return { name: 'audit_get', text: GET_TEXT, values: [id] };
+  const values: unknown[] = [id];
+  return { text: `${GET_TEXT} and ${placeRule(allOf(...rules), values)}`, values };
 }

@@ -1,6 +1,7 @@
 import { type AuditExportFormat } from '@bureau/contracts';
 import { AuditWriter, Database, ListReader, type ListQuery, type SqlRule } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
+import { auditAccess, type AuditAccess } from '../audit-access';
 import { type AuditRow, toAuditLog } from '../audit-row';
 import { AUDIT_LIST } from '../persistence/audit-log.list';
 import { CANONICAL_FIELDS, canonicalSql, personalTextsSql } from '../seals/canonical';
@@ -56,36 +57,47 @@ export class AuditExportService {
     filter: string,
   ): Promise<AsyncGenerator<string, void>> {
     const [horizon] = await this.database.query<{ id: number }>(HORIZON);
+    const access = auditAccess(query);
     const until: SqlRule = { text: 'e.id <= $1::bigint', values: [horizon?.id ?? 0] };
+    const rules = [until, ...access.rules];
     await this.writer.record({
       action: 'audit_log.export',
       outcome: 'success',
       entity_type: 'audit_log',
       new_values: { format, filter },
     });
-    return format === 'csv' ? this.csv(query, until) : this.ndjson(query, until, filter);
+    return format === 'csv' ? this.csv(query, rules, access) : this.ndjson(query, rules, access, filter);
   }
 
-  private async *csv(query: ListQuery, until: SqlRule): AsyncGenerator<string, void> {
+  private async *csv(
+    query: ListQuery,
+    rules: readonly SqlRule[],
+    access: AuditAccess,
+  ): AsyncGenerator<string, void> {
     yield CSV_TITLES;
-    for await (const page of this.rows.all(query, PAGE_ROWS, until))
-      yield page.map((row) => auditCsv(toAuditLog(row))).join('');
+    for await (const page of this.rows.all(query, PAGE_ROWS, ...rules))
+      yield page.map((row) => auditCsv(toAuditLog(access.masked(row)))).join('');
   }
 
   /** A line that says what follows, each seal before the first of its rows, and how many rows there were. */
-  private async *ndjson(query: ListQuery, until: SqlRule, filter: string): AsyncGenerator<string, void> {
+  private async *ndjson(
+    query: ListQuery,
+    rules: readonly SqlRule[],
+    access: AuditAccess,
+    filter: string,
+  ): AsyncGenerator<string, void> {
     const proofs = new Proofs(this.database);
     const told = new Set<number>();
     let count = 0;
     yield line({ type: 'export', form: 2, filter, fields: CANONICAL_FIELDS });
-    for await (const page of this.canonicalRows.all(query, PAGE_ROWS, until)) {
+    for await (const page of this.canonicalRows.all(query, PAGE_ROWS, ...rules)) {
       const candidates = await proofs.candidates(page.map(({ id }) => id));
       let piece = '';
       for (const row of page) {
         const proof = await proofs.prove(row.id, row.canonical, candidates.get(row.id) ?? []);
         if (proof && !told.has(proof.seal.seq)) piece += line(proof.seal);
         if (proof) told.add(proof.seal.seq);
-        piece += rowLine(row, proof?.row ?? null);
+        piece += access.isOpen(row) ? rowLine(row, proof?.row ?? null) : maskedLine(row, access, proof?.row ?? null);
       }
       count += page.length;
       yield piece;
@@ -100,6 +112,23 @@ function rowLine(whole: CanonicalRow, proof: RowProof | null): string {
   const opened = (salt: string | null, text: string) => (salt === null ? null : { salt, text });
   const personal = { actor: opened(actor_salt, actor_text), values: opened(values_salt, values_text) };
   return line({ type: 'row', row: toAuditLog(row), canonical, personal, proof });
+}
+
+/**
+ * A row with values that are hidden from the caller. Its hash of the values is salted, so it can be proved without them;
+ * a row from before there were salts cannot.
+ */
+function maskedLine(whole: CanonicalRow, access: AuditAccess, proof: RowProof | null): string {
+  const { canonical, actor_text, values_text: _values, actor_salt, values_salt, ...row } = whole;
+  const salted = values_salt !== null;
+  const actor = actor_salt === null ? null : { salt: actor_salt, text: actor_text };
+  return line({
+    type: 'row',
+    row: toAuditLog(access.masked(row)),
+    canonical: salted ? canonical : null,
+    personal: { actor, values: null },
+    proof: salted ? proof : null,
+  });
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;
