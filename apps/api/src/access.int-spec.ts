@@ -15,10 +15,16 @@ const PUBLIC_ROUTES = [
   'GET /api/docs',
   'GET /api/docs/start.js',
   'GET /api/openapi.json',
+  'GET /auth/oidc/callback',
+  'GET /auth/oidc/start',
+  'GET /auth/options',
   'GET /health/live',
   'GET /health/ready',
   'POST /auth/login',
   'POST /auth/logout',
+  'POST /auth/oidc/code',
+  'POST /auth/password/forgot',
+  'POST /auth/password/reset',
   'POST /auth/refresh',
 ];
 

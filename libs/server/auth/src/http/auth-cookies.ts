@@ -5,6 +5,10 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 export const REFRESH_COOKIE = 'bureau_refresh';
 /** Marks a browser in which somebody has signed in: see `KnownDevices`. It lets nobody in. */
 export const DEVICE_COOKIE = 'bureau_device';
+/** What a browser carries to the OpenID provider and back, sealed. */
+export const OIDC_LOGIN_COOKIE = 'bureau_oidc';
+/** Whom the provider has shown, while a code is still owed, sealed. */
+export const OIDC_PENDING_COOKIE = 'bureau_oidc_pending';
 const SECONDS_PER_MINUTE = 60;
 /** As long as browsers keep a cookie at all. */
 const DEVICE_SECONDS = 400 * 86_400;
@@ -35,6 +39,33 @@ export function clearRefreshCookie(reply: FastifyReply, config: Config): void {
 
 export function setDeviceCookie(reply: FastifyReply, mark: string, config: Config): void {
   void reply.setCookie(DEVICE_COOKIE, mark, { ...attributes(config), maxAge: DEVICE_SECONDS });
+}
+
+/** @param seconds that it lives */
+export function setOidcCookie(
+  reply: FastifyReply,
+  name: string,
+  value: string,
+  seconds: number,
+  config: Config,
+): void {
+  void reply.setCookie(name, value, { ...oidcAttributes(name, config), maxAge: seconds });
+}
+
+export function clearOidcCookie(reply: FastifyReply, name: string, config: Config): void {
+  void reply.clearCookie(name, oidcAttributes(name, config));
+}
+
+/**
+ * The browser comes back from the provider's site, and a strict cookie would stay behind: this one alone is lax. It
+ * signs nobody in, and what it holds is only good together with the provider's answer to the same state.
+ */
+function oidcAttributes(name: string, config: Config) {
+  return {
+    ...attributes(config),
+    path: `/${API_PREFIX}/auth/oidc`,
+    sameSite: name === OIDC_LOGIN_COOKIE ? 'lax' : 'strict',
+  } as const;
 }
 
 function attributes(config: Config) {
