@@ -5,7 +5,7 @@ import { installPackages } from './install.mjs';
 import { launch } from './launch.mjs';
 
 export const WORKSPACE = dirname(dirname(import.meta.dirname));
-export const COMMANDS = ['start', 'dev', 'demo', 'reset', 'test', 'build', 'audit', 'sbom'];
+export const COMMANDS = ['start', 'dev', 'demo', 'reset', 'test', 'build', 'audit', 'bench', 'sbom'];
 
 /**
  * Makes sure that the locked packages are installed, then runs one command under the pinned Node.

@@ -53,12 +53,12 @@ export function serverBundle(app: ServerApp, parent = BUILD_DIR): ServerBundle {
 }
 
 /**
- * Builds a server process into dist/apps/<app>, replacing what was there.
+ * Builds a server process into <parent>/<app>, dist/apps by default, replacing what was there.
  *
  * @throws with the compiler's messages when the sources do not build
  */
-export async function buildServer(app: ServerApp): Promise<void> {
-  const { input, output, folder } = serverBundle(app);
+export async function buildServer(app: ServerApp, parent = BUILD_DIR): Promise<void> {
+  const { input, output, folder } = serverBundle(app, parent);
   rmSync(folder, { recursive: true, force: true });
   const bundle = await rolldown(input);
   try {

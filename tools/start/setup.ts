@@ -23,14 +23,23 @@ type SetupLine =
  * nothing.
  *
  * @param builds the folder of all builds
+ * @param samples adds sample records where there are none
  * @throws {Refusal} with the program's last words when it fails
  */
-export async function setUpDatabase(env: NodeJS.ProcessEnv, builds: string): Promise<SetupResult> {
-  const child = spawn(process.execPath, [join(builds, 'api', 'setup.mjs'), '--sample'], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export async function setUpDatabase(
+  env: NodeJS.ProcessEnv,
+  builds: string,
+  { samples } = { samples: true },
+): Promise<SetupResult> {
+  const child = spawn(
+    process.execPath,
+    [join(builds, 'api', 'setup.mjs'), ...(samples ? ['--sample'] : [])],
+    {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-8_000)));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
