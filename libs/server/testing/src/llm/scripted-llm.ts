@@ -13,8 +13,8 @@ export interface LlmRequest {
   stream_options?: { include_usage?: boolean };
 }
 
-/** Decides by the request, where an order of answers is not enough. */
-export type Responder = (request: LlmRequest, number: number) => ScriptedAnswer;
+/** Decides by the request, where an order of answers is not enough; what it waits for, the product waits for. */
+export type Responder = (request: LlmRequest, number: number) => ScriptedAnswer | Promise<ScriptedAnswer>;
 
 /**
  * A stand-in for a language model: speaks OpenAI's streaming chat completions over HTTP, answers from a script, and
@@ -74,7 +74,7 @@ export class ScriptedLlm {
     if (!request.url?.endsWith('/chat/completions')) return void response.writeHead(404).end();
     const asked = JSON.parse(body) as LlmRequest;
     this.requests.push(asked);
-    const answer = this.queue.shift() ?? this.responder?.(asked, this.requests.length);
+    const answer = this.queue.shift() ?? (await this.responder?.(asked, this.requests.length));
     if (!answer) return void response.writeHead(500).end('the script is at its end');
     await this.give(answer, response);
   }
