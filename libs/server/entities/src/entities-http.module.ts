@@ -3,7 +3,9 @@ import { EntitiesModule } from './entities.module';
 import { EntityExportService } from './exports/entity-export.service';
 import { EntitiesController } from './http/entities.controller';
 import { EntityBulkController } from './http/entity-bulk.controller';
+import { RelationTypesController } from './http/relation-types.controller';
 import { EntityTypesController } from './http/entity-types.controller';
+import { EntityMemoryController } from './http/entity-memory.controller';
 import { EntityRelationsController } from './http/entity-relations.controller';
 import { EntityExportController } from './http/entity-export.controller';
 import { EntityReportsController } from './http/entity-reports.controller';
@@ -22,9 +24,11 @@ import { ImportUploads } from './imports/upload/import-uploads.service';
     EntityExportController,
     EntityBulkController,
     EntityTypesController,
+    RelationTypesController,
     ImportsController,
     EntitiesController,
     EntityRelationsController,
+    EntityMemoryController,
   ],
   providers: [
     ImportUploads,

@@ -15,9 +15,15 @@ import { ImportErrorTable } from './persistence/import-error.table';
 import { ImportJobTable } from './persistence/import-job.table';
 import { ImportRowTable } from './persistence/import-row.table';
 import { RelationTypeTable } from './persistence/relation-type.table';
-import { EntityHistoryService } from './reading/entity-history.service';
+import { EntityHistoryService } from './memory/entity-history.service';
+import { EntityProvenance } from './memory/entity-provenance.service';
+import { EntityVersions } from './memory/entity-versions.service';
 import { EntityReportsService } from './reading/entity-reports.service';
+import { RelationTypesService } from './relations/relation-types.service';
 import { RelationsService } from './relations/relations.service';
+import { BatchConformance } from './types/batch-conformance';
+import { EntityTypesService } from './types/entity-types.service';
+import { TypeCatalogue } from './types/type-catalogue';
 
 const TABLES = [
   EntityTable,
@@ -31,10 +37,16 @@ const TABLES = [
 ];
 
 const SERVICES = [
+  TypeCatalogue,
+  BatchConformance,
+  EntityTypesService,
+  RelationTypesService,
   BulkService,
   EntitiesService,
   EntityReportsService,
   EntityHistoryService,
+  EntityVersions,
+  EntityProvenance,
   RelationsService,
   ImportsService,
   ImportPreviews,

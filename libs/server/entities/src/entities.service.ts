@@ -29,14 +29,16 @@ import {
 import { RecordReaders } from './access/record-readers';
 import { brokenConstraint, metadataTooLarge } from './entity.errors';
 import { assertMay } from './entity.policy';
-import { ENTITY_LIST, LIVE, TRASH_LIST, TRASHED } from './persistence/entity.list';
+import { ENTITY_LIST, LIVE, TRASH_LIST, TRASHED, waitingForReview } from './persistence/entity.list';
 import { ENTITY_RESOURCE } from './persistence/entity.resource';
+import { TypeCatalogue } from './types/type-catalogue';
+import { TypedRecords } from './types/typed-records';
 
 const getText = (from: string) =>
   `select ${ENTITY_LIST.select.join(', ')} from ${from} where e.id = $1::bigint and e.deleted_at is null`;
 const GET_TEXT = getText('entities e');
 
-type WriteSettings = Pick<UpdateOptions, 'ifMatch' | 'executor'>;
+type WriteSettings = Pick<UpdateOptions, 'ifMatch' | 'executor' | 'action' | 'reason' | 'note'>;
 
 /**
  * Records: one method per use case, each under the rights of the caller of the running work.
@@ -45,14 +47,17 @@ type WriteSettings = Pick<UpdateOptions, 'ifMatch' | 'executor'>;
 @Injectable()
 export class EntitiesService {
   private readonly records: WritePath<Entity>;
+  private readonly typed: TypedRecords;
   private readonly live: RecordReaders<Entity>;
   private readonly trashed: RecordReaders<Entity>;
 
   constructor(
     private readonly database: Database,
     private readonly audit: AuditWriter,
+    types: TypeCatalogue,
   ) {
     this.records = new WritePath(database, ENTITY_RESOURCE);
+    this.typed = new TypedRecords(database, this.records, types);
     this.live = new RecordReaders<Entity>(database, ENTITY_LIST);
     this.trashed = new RecordReaders<Entity>(database, TRASH_LIST);
   }
@@ -61,7 +66,8 @@ export class EntitiesService {
   async list(query: ListQuery): Promise<Page<Entity>> {
     const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
     assertUsableQuery(access, ENTITY_LIST, query);
-    const { from, rules } = visibleRecords(access);
+    const { from, table, rules: seen } = visibleRecords(access);
+    const rules = query.flags.has('unreviewed') ? [...seen, waitingForReview(table)] : seen;
     if (!query.flags.has('trash')) return this.live.of(from).page(query, LIVE, ...rules);
     // Whoever looks into the trash wants to know since when things are there.
     const fields = query.fields && [...query.fields, 'deleted_at'];
@@ -80,7 +86,7 @@ export class EntitiesService {
     const caller = assertMay(requireCaller(), 'entity:create');
     const access = recordAccess(caller);
     await this.refuse('entity.create', null, refuseCreate(access, values, caller.user_id));
-    const created = this.records.create({ ...values, owner_id: caller.user_id }, options);
+    const created = this.typed.create({ ...values, owner_id: caller.user_id }, options);
     return access.mask((await withEntityErrors(created)).row);
   }
 
@@ -124,7 +130,7 @@ export class EntitiesService {
     const given = Object.values(values).some((value) => value !== undefined);
     // Nothing given changes nothing, but whoever may not see the record or has an old version is still told so.
     const outcome: WriteOutcome<Entity> = given
-      ? await withEntityErrors(this.records.update(id, { ...values }, settings))
+      ? await withEntityErrors(this.typed.update(id, values, settings))
       : await this.records.update(id, {}, { ...settings, expressions: { status: 't.status' } });
     return access.mask(unwrap(outcome, 'record'));
   }
@@ -133,7 +139,13 @@ export class EntitiesService {
   private async refuse(action: string, id: number | null, error: Error | null): Promise<void> {
     if (!error) return;
     const target = id === null ? {} : { entity_id: id };
-    await this.audit.record({ action, outcome: 'refused', entity_type: 'entity', ...target, reason: error.message });
+    await this.audit.record({
+      action,
+      outcome: 'refused',
+      entity_type: 'entity',
+      ...target,
+      reason: error.message,
+    });
     throw error;
   }
 }

@@ -1,14 +1,14 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type FieldChange } from '@bureau/contracts';
+import { type EntityHistoryEntry } from '@bureau/contracts';
 import { Session } from '@bureau/portal-core';
 import { AgentBadge, countOf, fieldName, FieldChanges, TimeAgo } from '@bureau/portal-ui';
-import { type HistoryRow } from '../data/history-row';
 
 const VERBS: Readonly<Record<string, string>> = {
   'entity.create': 'created it',
   'entity.update': 'changed',
-  'entity.status': 'set the status',
+  'entity.update_status': 'set the status',
+  'entity.review': 'looked at what an agent wrote',
   'entity.delete': 'moved it to the trash',
   'entity.restore': 'restored it',
 };
@@ -26,8 +26,8 @@ const NAMED = 3;
 })
 export class HistoryEntry {
   readonly #session = inject(Session);
-  readonly row = input.required<HistoryRow>();
-  readonly changes = input.required<readonly FieldChange[]>();
+  readonly row = input.required<EntityHistoryEntry>();
+  protected readonly changes = computed(() => this.row().changes);
 
   protected readonly open = signal(false);
   protected readonly who = computed(() => {
@@ -36,8 +36,10 @@ export class HistoryEntry {
     return actor.name ?? actor.type;
   });
   protected readonly what = computed(() => {
-    const verb = VERBS[this.row().action] ?? this.row().action;
-    if (this.row().action !== 'entity.update') return verb;
+    const { action, restored_version } = this.row();
+    if (restored_version !== null) return `brought back version ${restored_version}`;
+    const verb = VERBS[action] ?? action;
+    if (action !== 'entity.update') return verb;
     const names = this.changes().map(({ field }) => fieldName(field).toLowerCase());
     return `${verb} ${names.length > NAMED ? countOf(names.length, 'field') : names.join(', ')}`;
   });

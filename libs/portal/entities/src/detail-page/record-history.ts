@@ -1,9 +1,9 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import { type EntityHistoryEntry } from '@bureau/contracts';
 import { cursorList, Session } from '@bureau/portal-core';
-import { changesBetween, State } from '@bureau/portal-ui';
-import { type HistoryRow } from '../data/history-row';
+import { State } from '@bureau/portal-ui';
 import { HistoryEntry } from './history-entry';
 
 /** What happened to a record, newest first: who, when, which fields, in whose name. */
@@ -34,8 +34,8 @@ import { HistoryEntry } from './history-entry';
         (retry)="list.reload()"
       >
         <ol>
-          @for (entry of entries(); track entry.row.id) {
-            <bur-history-entry [row]="entry.row" [changes]="entry.changes" />
+          @for (entry of list.items(); track entry.id) {
+            <bur-history-entry [row]="entry" />
           } @empty {
             <li class="bur-muted">Nothing has happened to it yet.</li>
           }
@@ -55,11 +55,8 @@ export class RecordHistory {
   /** Of the record that is shown: a newer one has a newer history. */
   readonly version = input.required<number>();
 
-  protected readonly list = cursorList<HistoryRow>(() => {
+  protected readonly list = cursorList<EntityHistoryEntry>(() => {
     this.version();
     return { path: `/entities/${this.id()}/history`, query: { limit: 10 } };
   });
-  protected readonly entries = computed(() =>
-    this.list.items().map((row) => ({ row, changes: changesBetween(row.old_values, row.new_values) })),
-  );
 }

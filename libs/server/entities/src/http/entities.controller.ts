@@ -1,4 +1,4 @@
-import { type Entity } from '@bureau/contracts';
+import { type Entity, type RememberedEntity } from '@bureau/contracts';
 import {
   answerPage,
   ClaimsIdempotencyKey,
@@ -20,15 +20,23 @@ import {
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { EntitiesService } from '../entities.service';
+import { EntityProvenance } from '../memory/entity-provenance.service';
+import { EntityVersions } from '../memory/entity-versions.service';
 import { ENTITY_LIST } from '../persistence/entity.list';
+import { GetEntityQuery } from './dto/entity-memory.dto';
 import { DeleteEntityQuery } from './dto/entity-query.dto';
 import { EntityChangesDto, EntityStatusDto, NewEntityDto } from './dto/entity.dto';
 import { EntityView } from './entity.view';
+import { momentOf } from './moment-of';
 
 @ApiTags('entities')
 @Controller('entities')
 export class EntitiesController {
-  constructor(private readonly entities: EntitiesService) {}
+  constructor(
+    private readonly entities: EntitiesService,
+    private readonly versions: EntityVersions,
+    private readonly provenances: EntityProvenance,
+  ) {}
 
   @ListRoute(ENTITY_LIST)
   @Permit('entity:read')
@@ -36,15 +44,20 @@ export class EntitiesController {
   async list(
     @ListRequest(ENTITY_LIST) query: ListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Entity[]> {
-    return answerPage(reply, await this.entities.list(query));
+  ): Promise<RememberedEntity[]> {
+    const page = await this.entities.list(query);
+    return answerPage(reply, { ...page, rows: await this.provenances.include(page.rows, query.include) });
   }
 
   @Get(':id')
   @Permit('entity:read')
   @ApiOkResponse({ type: EntityView })
-  async get(@Id() id: number): Promise<Entity> {
-    return this.entities.get(id);
+  async get(@Id() id: number, @Query() query: GetEntityQuery): Promise<RememberedEntity> {
+    const moment = momentOf(query);
+    if (moment) return this.versions.asOf(id, moment);
+    const include = new Set(query.include?.split(','));
+    const [record] = await this.provenances.include([await this.entities.get(id)], include);
+    return record as RememberedEntity;
   }
 
   @Post()

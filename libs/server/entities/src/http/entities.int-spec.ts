@@ -277,12 +277,12 @@ describe('records over HTTP', () => {
       expect(body).toMatchObject([
         {
           action: 'entity.update',
-          entity_version: 2,
-          old_values: { name: 'Lived' },
+          version: 2,
+          changes: [{ field: 'name', from: 'Lived', to: 'Lived on' }],
           actor: { type: 'user' },
           user_id: userId,
         },
-        { action: 'entity.create', entity_version: 1 },
+        { action: 'entity.create', version: 1 },
       ]);
       expect((await guest.get('/entities/999999/history')).status).toBe(404);
     });

@@ -1,22 +1,18 @@
-import { type EntityRelation } from '@bureau/contracts';
+import { type EntityRelation, type Neighbourhood } from '@bureau/contracts';
 import { answerPage, API_PREFIX, Id, ListRequest, ListRoute, Permit, type ListQuery } from '@bureau/platform';
-import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { HISTORY_LIST } from '../persistence/entity-history.list';
 import { RELATION_LIST } from '../persistence/relation.resource';
-import { EntityHistoryService, type EntityHistoryEntry } from '../reading/entity-history.service';
 import { RelationsService } from '../relations/relations.service';
+import { NeighbourhoodQuery, NeighbourhoodView } from './dto/neighbourhood.dto';
 import { NewRelationDto } from './dto/relation.dto';
-import { EntityHistoryView, EntityRelationView } from './entity-relation.view';
+import { EntityRelationView } from './entity-relation.view';
 
 @ApiTags('entities')
 @Controller('entities/:id')
 export class EntityRelationsController {
-  constructor(
-    private readonly relations: RelationsService,
-    private readonly histories: EntityHistoryService,
-  ) {}
+  constructor(private readonly relations: RelationsService) {}
 
   @ListRoute(RELATION_LIST, 'relations')
   @ApiOkResponse({ type: [EntityRelationView] })
@@ -27,6 +23,14 @@ export class EntityRelationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EntityRelation[]> {
     return answerPage(reply, await this.relations.list(id, query));
+  }
+
+  @Get('neighbourhood')
+  @ApiOkResponse({ type: NeighbourhoodView, description: 'The records around this one, for a graph.' })
+  @Permit('entity:read')
+  async neighbourhood(@Id() id: number, @Query() query: NeighbourhoodQuery): Promise<Neighbourhood> {
+    const { depth = '1', limit = '100', relation_type } = query;
+    return this.relations.neighbourhood(id, { depth: Number(depth), limit: Number(limit), relation_type });
   }
 
   @Post('relations')
@@ -48,16 +52,5 @@ export class EntityRelationsController {
   @ApiNoContentResponse()
   async remove(@Id() id: number, @Id('relation_id') relationId: number): Promise<void> {
     await this.relations.remove(id, relationId);
-  }
-
-  @ListRoute(HISTORY_LIST, 'history')
-  @ApiOkResponse({ type: [EntityHistoryView] })
-  @Permit('entity:read')
-  async history(
-    @Id() id: number,
-    @ListRequest(HISTORY_LIST) query: ListQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntityHistoryEntry[]> {
-    return answerPage(reply, await this.histories.list(id, query));
   }
 }

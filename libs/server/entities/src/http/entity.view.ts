@@ -1,8 +1,14 @@
-import { ENTITY_STATUSES, type Entity, type EntityStatus, type JsonObject } from '@bureau/contracts';
+import {
+  ENTITY_STATUSES,
+  type RememberedEntity,
+  type EntityStatus,
+  type JsonObject,
+} from '@bureau/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FieldProvenanceView, PendingChangeView } from './entity-memory.view';
 
 /** A record as the OpenAPI document shows it. */
-export class EntityView implements Entity {
+export class EntityView implements RememberedEntity {
   @ApiProperty({ type: 'integer' })
   id!: number;
 
@@ -35,4 +41,13 @@ export class EntityView implements Entity {
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Only in the trash.' })
   deleted_at?: string;
+
+  @ApiPropertyOptional({ type: [FieldProvenanceView], description: 'With include=provenance.' })
+  provenance?: FieldProvenanceView[];
+
+  @ApiPropertyOptional({
+    type: [PendingChangeView],
+    description: 'With include=pending: open proposals that the caller may see.',
+  })
+  pending?: PendingChangeView[];
 }

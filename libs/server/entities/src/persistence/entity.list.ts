@@ -1,4 +1,4 @@
-import { ENTITY_STATUSES } from '@bureau/contracts';
+import { ENTITY_INCLUDES, ENTITY_STATUSES } from '@bureau/contracts';
 import { type ListDefinition, type SqlRule } from '@bureau/platform';
 import { ENTITY_RESOURCE } from './entity.resource';
 
@@ -21,7 +21,8 @@ export const ENTITY_LIST: ListDefinition = {
   json: { metadata: { sql: 'e.metadata', sort: true } },
   search: `to_tsvector('simple', e.name || ' ' || coalesce(e.description, ''))`,
   rank: `setweight(to_tsvector('simple', e.name), 'A') || setweight(to_tsvector('simple', coalesce(e.description, '')), 'C')`,
-  flags: ['trash'],
+  flags: ['trash', 'unreviewed'],
+  includes: ENTITY_INCLUDES,
 };
 
 /** The same for records in the trash, which say since when they are there. */
@@ -33,3 +34,8 @@ export const TRASH_LIST: ListDefinition = {
 
 export const LIVE: SqlRule = { text: 'e.deleted_at is null', values: [] };
 export const TRASHED: SqlRule = { text: 'e.deleted_at is not null', values: [] };
+
+/** Fields of it were written by an agent, and nobody has looked at them. @param alias of the table itself */
+export function waitingForReview(alias: string): SqlRule {
+  return { text: `${alias}.unreviewed is not null`, values: [] };
+}

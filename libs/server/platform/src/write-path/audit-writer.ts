@@ -11,6 +11,7 @@ export interface AuditEntry {
   outcome: 'success' | 'refused' | 'failed';
   entity_type?: string;
   entity_id?: number;
+  entity_version?: number;
   reason?: string;
   new_values?: JsonObject;
   /** Where nobody is signed in yet: whose account it is about. */
@@ -18,8 +19,8 @@ export interface AuditEntry {
 }
 
 const TEXT = `
-insert into audit_logs (${CONTEXT_COLUMNS}, action, outcome, entity_type, entity_id, reason, new_values)
-values (${CONTEXT_PARAMETERS}, ${['text', 'text', 'text', 'bigint', 'text', 'jsonb'].map((type, i) => `$${FIRST_VALUE + i}::${type}`).join(', ')}) returning id`;
+insert into audit_logs (${CONTEXT_COLUMNS}, action, outcome, entity_type, entity_id, reason, new_values, entity_version)
+values (${CONTEXT_PARAMETERS}, ${['text', 'text', 'text', 'bigint', 'text', 'jsonb', 'int'].map((type, i) => `$${FIRST_VALUE + i}::${type}`).join(', ')}) returning id`;
 
 /** Writes audit rows that stand alone; the rows of changes are written by the write path with the change. */
 @Injectable()
@@ -44,6 +45,7 @@ export class AuditWriter {
         entity_id,
         reason,
         new_values && JSON.stringify(new_values),
+        entry.entity_version ?? null,
       ],
     });
     if (!row) throw new Error(`${action}: no audit row was written`);

@@ -1,0 +1,48 @@
+import { type ListDefinition } from '@bureau/platform';
+
+/** A record's own audit rows, as those see them who may see the record. */
+export const HISTORY_LIST: ListDefinition = {
+  name: 'entity_history',
+  from: 'audit_logs e',
+  select: [
+    'e.id',
+    'e.entity_version as version',
+    'e.timestamp as at',
+    'e.action',
+    'e.old_values',
+    'e.new_values',
+    'e.user_id',
+    'e.actor_type',
+    'e.actor_id',
+    'e.actor_name',
+    'e.on_behalf_of',
+    'e.approved_by',
+    'e.agent_task_id',
+    'e.change_set_id',
+    'e.reason',
+  ],
+  fields: [
+    'id',
+    'version',
+    'at',
+    'action',
+    'changes',
+    'user_id',
+    'actor',
+    'on_behalf_of',
+    'approved_by',
+    'agent_task_id',
+    'change_set_id',
+    'reason',
+    'restored_version',
+  ],
+  columns: {
+    id: { sql: 'e.id', type: 'bigint', sort: true },
+    version: { sql: 'e.entity_version', type: 'int', nullable: true },
+    at: { sql: 'e.timestamp', type: 'timestamptz' },
+    action: { sql: 'e.action', type: 'text' },
+    user_id: { sql: 'e.user_id', type: 'int', nullable: true },
+    agent_task_id: { sql: 'e.agent_task_id', type: 'bigint', nullable: true },
+    change_set_id: { sql: 'e.change_set_id', type: 'bigint', nullable: true },
+  },
+};
