@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
@@ -12,6 +11,7 @@ import { KnownRoutes } from './request/known-routes';
 import { addRequestContext } from './request/request-context.hook';
 import { API_PREFIX } from './routing/location.decorators';
 import { originAllowed } from './request/allowed-origins';
+import { addSecurityHeaders } from './request/security-headers';
 
 const PREFLIGHT_SECONDS = 600;
 const EXPOSED_HEADERS = [
@@ -38,11 +38,14 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   bindIdempotency(app);
   addRequestLog(fastify, await app.resolve(PinoLogger));
   await fastify.register(cookie);
-  await fastify.register(helmet, securityHeaders(config));
+  await addSecurityHeaders(fastify, config);
   app.enableCors({
     delegator: (request, settle) =>
       settle(null, {
-        origin: originAllowed(config, request.headers),
+        // Without an origin no page asks, and there is nobody to tell; only an OPTIONS must hear what it lacks.
+        origin:
+          (request.headers.origin !== undefined || request.method === 'OPTIONS') &&
+          originAllowed(config, request.headers),
         credentials: true,
         methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
         exposedHeaders: EXPOSED_HEADERS,
@@ -52,23 +55,4 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix(API_PREFIX, {
     exclude: ['health/live', 'health/ready', 'api/openapi.json', 'api/docs', 'api/docs/start.js'],
   });
-}
-
-function securityHeaders(config: Config) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: config.publicUrl.startsWith('https:'),
-  };
 }

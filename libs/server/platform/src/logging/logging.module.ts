@@ -1,6 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { stdSerializers, stdTimeFunctions, type LoggerOptions } from 'pino';
+import {
+  destination,
+  stdSerializers,
+  stdTimeFunctions,
+  type DestinationStream,
+  type LoggerOptions,
+} from 'pino';
 import { CONFIG, type Config } from '../config';
 import { contextFields } from './context-fields';
 import { REDACTED_PATHS, redactText } from './redaction';
@@ -39,6 +45,16 @@ function quietly(debug: boolean): NonNullable<LoggerOptions['hooks']>['logMethod
   };
 }
 
+/** Bytes of lines that are written at once: a write for each line costs as much as making it. */
+const WRITTEN_TOGETHER = 4_096;
+/** Fewer bytes wait no longer than this, and not beyond the end of the process. */
+const LATEST_MS = 200;
+
+/** Standard output, written to without waiting for it. */
+function stdout(): DestinationStream {
+  return destination({ dest: 1, sync: false, minLength: WRITTEN_TOGETHER, periodicFlush: LATEST_MS });
+}
+
 /** Nest's logger and every line of the process through pino. */
 @Module({})
 export class LoggingModule {
@@ -50,7 +66,10 @@ export class LoggingModule {
         LoggerModule.forRootAsync({
           inject: [CONFIG],
           // Requests are logged by our own hook, which is cheaper and knows the caller: no middleware.
-          useFactory: (config: Config) => ({ forRoutes: [], pinoHttp: loggerOptions(config, service) }),
+          useFactory: (config: Config) => ({
+            forRoutes: [],
+            pinoHttp: [loggerOptions(config, service), stdout()],
+          }),
         }),
       ],
     };
