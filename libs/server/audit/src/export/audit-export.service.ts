@@ -97,7 +97,7 @@ export class AuditExportService {
         const proof = await proofs.prove(row.id, row.canonical, candidates.get(row.id) ?? []);
         if (proof && !told.has(proof.seal.seq)) piece += line(proof.seal);
         if (proof) told.add(proof.seal.seq);
-        piece += access.isOpen(row) ? rowLine(row, proof?.row ?? null) : maskedLine(row, access, proof?.row ?? null);
+        piece += access.isOpen(row) ? rowLine(row, proof?.row ?? null) : maskedLine(row, access);
       }
       count += page.length;
       yield piece;
@@ -114,21 +114,10 @@ function rowLine(whole: CanonicalRow, proof: RowProof | null): string {
   return line({ type: 'row', row: toAuditLog(row), canonical, personal, proof });
 }
 
-/**
- * A row with values that are hidden from the caller. Its hash of the values is salted, so it can be proved without them;
- * a row from before there were salts cannot.
- */
-function maskedLine(whole: CanonicalRow, access: AuditAccess, proof: RowProof | null): string {
-  const { canonical, actor_text, values_text: _values, actor_salt, values_salt, ...row } = whole;
-  const salted = values_salt !== null;
-  const actor = actor_salt === null ? null : { salt: actor_salt, text: actor_text };
-  return line({
-    type: 'row',
-    row: toAuditLog(access.masked(row)),
-    canonical: salted ? canonical : null,
-    personal: { actor, values: null },
-    proof: salted ? proof : null,
-  });
+/** A row with values that are hidden from the caller. Its proof is over all of its values, so it has none here. */
+function maskedLine(whole: CanonicalRow, access: AuditAccess): string {
+  const { canonical: _, actor_text: _actor, values_text: _values, actor_salt: _one, values_salt: _other, ...row } = whole;
+  return line({ type: 'row', row: toAuditLog(access.masked(row)), canonical: null, personal: null, proof: null });
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;

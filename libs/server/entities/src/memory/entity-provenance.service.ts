@@ -116,6 +116,8 @@ function provenanceOf(record: Entity, writers: readonly Writer[], access: Resour
 function visiblePending(pending: readonly PendingChange[], access: ResourceAccess): PendingChange[] {
   return pending.map((change) => ({
     ...change,
+    // it may quote what is hidden
+    reason: change.changes.every(({ field }) => access.seesAllOf(field)) ? change.reason : null,
     changes: change.changes.flatMap(({ field, from, to }) => {
       const [before, after] = [access.visibleValue(field, from), access.visibleValue(field, to)];
       return before === undefined || after === undefined ? [] : [{ field, from: before, to: after }];
