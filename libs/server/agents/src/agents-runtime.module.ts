@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents.module';
+import { DailyUsages } from './limits/daily-usage';
+import { TaskBudgets } from './limits/task-budgets';
 import { EscalationHandler } from './orchestration/escalation-handler';
 import { TaskRunner } from './orchestration/task-runner';
 import { ActiveRuns } from './runtime/active-runs';
@@ -15,6 +17,8 @@ import { TaskLifecycle } from './tasks/task-lifecycle';
   imports: [AgentsModule],
   providers: [
     { provide: MODEL_RETRY_POLICY, useFactory: (): RetryPolicy => ({ ...MODEL_RETRY }) },
+    DailyUsages,
+    TaskBudgets,
     Ledger,
     TaskJournal,
     TaskLifecycle,

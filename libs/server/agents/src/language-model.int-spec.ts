@@ -194,8 +194,7 @@ describe('a task with a language model over HTTP', () => {
   it('stops a model that never comes to an end', async () => {
     llm.respond((_request, n) => toolCall('search_records', { q: `again ${n}` }, `c${n}`));
     const task = await office.ask(user.http, 'Loop');
-    const failed = await office.until(user.http, task.id, 'failed');
-    expect(failed.error).toMatchObject({ code: 'LIMIT_REACHED' });
+    await office.until(user.http, task.id, 'waiting_input');
     expect(llm.requests).toHaveLength(25);
     const types = (await office.events(user.http, task.id)).map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['limit.reached', 'escalation.opened']));

@@ -34,6 +34,7 @@ export function mayDecide(set: ChangeSet, userId: number, can: Can): MayDecide {
 }
 
 const CLOSED: Readonly<Record<Exclude<ChangeSet['status'], 'proposed' | 'stale'>, string>> = {
+  committing: 'An import writes this; nothing is left to decide.',
   committed: 'This is decided and committed.',
   rejected: 'This was rejected. Nothing was changed.',
   expired: 'This expired or was withdrawn. Nothing was changed.',

@@ -91,12 +91,12 @@ describe('a task’s story', () => {
 
   it('tells a limit and an error in words', () => {
     const story = tell(EMPTY_STORY, [
-      event(1, 'limit.reached', { limit: 'tool_calls', value: 1500 }),
+      event(1, 'limit.reached', { limit: 'tool_calls', value: 1500, used: 1500, scope: 'task' }),
       event(2, 'error', { code: 'MODEL_UNAVAILABLE', detail: 'The model did not answer.' }),
     ]);
 
     expect(story.steps).toMatchObject([
-      { kind: 'trouble', detail: 'tool calls: 1,500' },
+      { kind: 'trouble', detail: 'Calls of tools: 1,500' },
       { kind: 'trouble', detail: 'The model did not answer.' },
     ]);
   });

@@ -1,4 +1,4 @@
-import { type AgentTaskEvent, type AgentTaskStatus, type JsonObject } from '@bureau/contracts';
+import { type AgentTaskEvent, type AgentTaskStatus, type JsonObject, TASK_LIMITS } from '@bureau/contracts';
 
 interface Moment {
   seq: number;
@@ -190,8 +190,8 @@ function tellDecisions(story: Draft, event: DecisionEvent): void {
         kind: 'trouble',
         seq,
         at,
-        title: 'Stopped at a limit',
-        detail: `${event.data.limit.replaceAll('_', ' ')}: ${event.data.value.toLocaleString('en')}`,
+        title: 'Paused at a limit',
+        detail: `${TASK_LIMITS[event.data.limit].title}: ${event.data.value.toLocaleString('en')}`,
       });
       break;
     case 'error':

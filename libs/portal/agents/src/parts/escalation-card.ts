@@ -2,10 +2,11 @@ import { Component, computed, DestroyRef, inject, input, output, signal } from '
 import { RouterLink } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
 import { type DecideEscalation, type Escalation } from '@bureau/contracts';
-import { type ApiProblem, Person, Session, toApiProblem } from '@bureau/portal-core';
+import { type ApiProblem, fieldErrors, Person, Session, toApiProblem } from '@bureau/portal-core';
 import { Field, InputControl, ProblemBanner, StatusChip, TimeAgo } from '@bureau/portal-ui';
 import { LucideCircleQuestionMark } from '@lucide/angular';
 import { AgentsApi } from '../data/agents-api';
+import { LimitAnswer } from './limit-answer';
 
 /** Something that an agent asks a person, with the answers that its kind has. */
 @Component({
@@ -16,6 +17,7 @@ import { AgentsApi } from '../data/agents-api';
     LucideCircleQuestionMark,
     Field,
     InputControl,
+    LimitAnswer,
     Person,
     ProblemBanner,
     StatusChip,
@@ -36,6 +38,10 @@ export class EscalationCard {
   protected readonly busy = signal(false);
   protected readonly failed = signal<ApiProblem | null>(null);
   protected readonly missing = signal('');
+  protected readonly limitError = computed(() => {
+    const { limit } = this.escalation().context;
+    return fieldErrors(this.failed()).get(`/limits/${limit ?? ''}`) ?? '';
+  });
   protected readonly open = computed(() => this.escalation().status === 'open');
   protected readonly mayAnswer = computed(() => this.#session.can('escalation:decide'));
 
@@ -45,8 +51,12 @@ export class EscalationCard {
     if (answer) await this.#decide({ decision: 'answer', answer });
   }
 
-  protected decideAs(decision: 'retry' | 'dismiss'): Promise<void> {
-    return this.#decide({ decision });
+  protected choose(answer: string): Promise<void> {
+    return this.#decide({ decision: 'answer', answer });
+  }
+
+  protected decideAs(decision: DecideEscalation): Promise<void> {
+    return this.#decide(decision);
   }
 
   async #decide(answer: DecideEscalation): Promise<void> {

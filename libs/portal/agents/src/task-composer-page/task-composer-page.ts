@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
-import { type Agent, type AgentTask, type CreateAgentTask } from '@bureau/contracts';
+import { type Agent, type AgentTask, type CreateAgentTask, type TaskLimits } from '@bureau/contracts';
 import { type ApiProblem, apiResource, fieldErrors, newRequestId, toApiProblem } from '@bureau/portal-core';
 import { Field, InputControl, PageHeader, ProblemBanner } from '@bureau/portal-ui';
 import { LucideSend } from '@lucide/angular';
@@ -21,6 +21,7 @@ import { OfflineNote } from '../parts/offline-note';
 import { keepDraft, recallDraft } from './draft-memory';
 import { ExampleRequests } from './example-requests-list';
 import { GivenRecords } from './given-records';
+import { LimitFields } from './limit-fields';
 
 const PRIORITIES = [
   { value: 2, label: 'First' },
@@ -38,6 +39,7 @@ const PRIORITIES = [
     Field,
     GivenRecords,
     InputControl,
+    LimitFields,
     OfflineNote,
     PageHeader,
     ProblemBanner,
@@ -69,6 +71,10 @@ export class TaskComposerPage {
     () => this.agents.value()?.some((agent) => isOffline(agent.model)) ?? false,
   );
   protected readonly errors = computed(() => fieldErrors(this.problem()));
+  protected readonly limits = signal<Partial<TaskLimits>>({});
+  protected readonly limitErrors = computed(
+    () => new Map([...this.errors()].filter(([pointer]) => pointer.startsWith('/limits/'))),
+  );
   /** Repeats of the same request have one effect, also when the answer to the first got lost. */
   readonly #key = linkedSignal({
     source: () => JSON.stringify(this.#body()),
@@ -110,6 +116,7 @@ export class TaskComposerPage {
       ...(this.agent() ? { agent: this.agent() } : {}),
       ...(this.entityIds().length ? { entity_ids: this.entityIds() } : {}),
       ...(this.priority() === 5 ? {} : { priority: this.priority() }),
+      ...(Object.keys(this.limits()).length ? { limits: this.limits() } : {}),
     };
   }
 }

@@ -4,6 +4,9 @@ import {
   type ChangeSetItem,
   type CurrentUser,
   ROLE_PERMISSIONS,
+  TASK_LIMIT_NAMES,
+  TASK_LIMITS,
+  type TaskLimits,
 } from '@bureau/contracts';
 
 const NOW = '2026-11-22T10:00:00.000Z';
@@ -33,7 +36,21 @@ export function aTask(change: Partial<AgentTask> = {}): AgentTask {
     priority: 5,
     result: null,
     error: null,
-    usage: { input_tokens: 0, output_tokens: 0, tool_calls: 0, cost: '0' },
+    usage: {
+      input_tokens: 0,
+      output_tokens: 0,
+      tool_calls: 0,
+      cost: '0',
+      model_calls: 0,
+      records: 0,
+      fields: 0,
+      deletes: 0,
+      messages: 0,
+      active_ms: 0,
+    },
+    limits: Object.fromEntries(
+      TASK_LIMIT_NAMES.map((name) => [name, TASK_LIMITS[name].default]),
+    ) as TaskLimits,
     attempts: 1,
     model: 'offline',
     conversation_id: null,

@@ -5,6 +5,7 @@ import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
 import { type AgentTool } from '../tools/agent-tool';
 import { ToolRegistry } from '../tools/tool-registry';
 import { type AgentDefinition } from './agent-definition';
+import { type GrantedSettings } from './agent-policies.service';
 import { CURATOR } from './curator/curator.agent';
 
 /** Injection token of the agents that the office has. */
@@ -37,17 +38,22 @@ export class AgentRegistry {
     return agent.tools.map((name) => this.tools.get(name));
   }
 
-  /** The agent as it goes over the wire. @throws 404 where there is none of the name */
-  describe(name: string): Agent {
+  /** The agent of the name. @throws 404 where there is none */
+  named(name: string): AgentDefinition {
     const agent = this.agents.get(name);
     if (!agent) throw commonError('NOT_FOUND', `There is no agent ${name.slice(0, 100)}.`);
+    return agent;
+  }
+
+  /** The agent as it goes over the wire, with what it is granted. */
+  describe(agent: AgentDefinition, { settings, version }: GrantedSettings): Agent {
     return {
       name: agent.name,
       role: agent.role,
       responsibilities: [...agent.responsibilities],
       tools: this.toolsOf(agent).map((tool) => ({ name: tool.name, description: tool.description })),
       model: this.models.name,
-      policy: { ...agent.policy },
+      policy: { ...agent.policy, ...settings, version },
     };
   }
 

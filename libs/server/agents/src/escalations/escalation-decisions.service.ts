@@ -11,15 +11,21 @@ import {
 import { Injectable } from '@nestjs/common';
 import { ChangeSetDecisions } from '../change-sets/decision/change-set-decisions.service';
 import { TaskEvents } from '../events/task-events';
-import { TaskWaker } from '../tasks/task-waker';
+import { PausedTasks } from '../tasks/paused-tasks.service';
 import { answerMissing, escalationSettled, wrongDecision } from './escalations.errors';
 import { EscalationReadings } from './escalation-readings.service';
-import { decisionsFor } from './escalations.policy';
-import { ESCALATION_RESOURCE } from './persistence/escalation.resource';
-import { lockEscalation, overdueEscalations } from './persistence/escalations.repository';
+import { decisionsFor, nextRole } from './escalations.policy';
+import { ESCALATION_RESOURCE, RISE_HOURS } from './persistence/escalation.resource';
+import { lockEscalation, overdueEscalations, silentEscalations } from './persistence/escalations.repository';
 import { TaskRetry } from './task-retry';
 
 const SWEEP = 100;
+
+/** What an agent is told whose question nobody answered. */
+const UNANSWERED = {
+  outcome: 'unanswered',
+  reason: 'Nobody answered in time. Go on without it, or say that you cannot.',
+};
 
 /** A person's word on what an agent could not settle. */
 @Injectable()
@@ -31,7 +37,7 @@ export class EscalationDecisions {
     private readonly readings: EscalationReadings,
     private readonly changeSets: ChangeSetDecisions,
     private readonly events: TaskEvents,
-    private readonly waker: TaskWaker,
+    private readonly paused: PausedTasks,
     private readonly retries: TaskRetry,
   ) {
     this.escalations = new WritePath(database, ESCALATION_RESOURCE);
@@ -59,16 +65,47 @@ export class EscalationDecisions {
   /** Closes escalations that nobody settled in time. @returns how many there were */
   async expireOverdue(): Promise<number> {
     let expired = 0;
-    for (const id of await overdueEscalations(this.database, SWEEP)) {
-      const guard = { text: `e.status = 'open' and e.due_at <= now()`, values: [] };
-      const result = await this.escalations.update(
-        id,
-        { status: 'expired' },
-        { action: 'escalation.expire', guard },
-      );
-      if (result.outcome === 'updated') expired += 1;
+    for (const escalation of await overdueEscalations(this.database, SWEEP)) {
+      const events = await this.database.transaction((tx) => this.expire(tx, escalation));
+      if (!events) continue;
+      expired += 1;
+      this.events.publish(events);
     }
     return expired;
+  }
+
+  /** Asks more people where those who were asked did not answer in time. @returns how many escalations rose */
+  async rise(): Promise<number> {
+    let risen = 0;
+    for (const { id, kind, assigned_role } of await silentEscalations(this.database, SWEEP)) {
+      const next = nextRole(kind, assigned_role);
+      if (next === null) continue;
+      const last = nextRole(kind, next) === null;
+      const result = await this.escalations.update(
+        id,
+        { assigned_role: next },
+        {
+          action: 'escalation.rise',
+          change: 'risen',
+          guard: { text: `e.status = 'open' and e.escalate_at <= now()`, values: [] },
+          expressions: { escalate_at: last ? 'null::timestamptz' : `now() + interval '${RISE_HOURS} hours'` },
+        },
+      );
+      if (result.outcome === 'updated') risen += 1;
+    }
+    return risen;
+  }
+
+  private async expire(tx: Executor, seen: Escalation): Promise<AgentTaskEvent[] | null> {
+    const escalation = await lockEscalation(tx, seen);
+    if (!escalation) return null;
+    const guard = { text: `e.status = 'open' and e.due_at <= now()`, values: [] };
+    const options = { executor: tx, action: 'escalation.expire', guard };
+    const result = await this.escalations.update(seen.id, { status: 'expired' }, options);
+    if (result.outcome !== 'updated') return null;
+    if (escalation.kind === 'limit') return this.paused.abandon(tx, escalation);
+    if (escalation.kind === 'question') await this.paused.answer(tx, escalation, UNANSWERED);
+    return [];
   }
 
   private async vote(escalation: Escalation, body: DecideEscalation, ifMatch: number | null): Promise<void> {
@@ -98,9 +135,37 @@ export class EscalationDecisions {
     await this.escalations.update(id, values, { executor: tx, action: 'escalation.decide' });
     const data = { escalation_id: id, decision: body.decision, by };
     const events = await this.events.append(tx, taskId, [{ type: 'escalation.decided', data }]);
-    if (body.decision === 'retry') return [...events, ...(await this.retries.retry(tx, taskId))];
-    if (body.decision === 'answer') await this.waker.wake(tx, taskId);
-    return events;
+    return [...events, ...(await this.goOn(tx, escalation, body))];
+  }
+
+  /** What the decision means for the task. */
+  private async goOn(
+    tx: Executor,
+    escalation: Escalation,
+    body: DecideEscalation,
+  ): Promise<AgentTaskEvent[]> {
+    switch (body.decision) {
+      case 'retry':
+        return this.retries.retry(tx, escalation.agent_task_id);
+      case 'raise':
+        await this.paused.raise(tx, escalation, body.limits);
+        return [];
+      case 'finish':
+        return this.paused.finish(tx, escalation);
+      case 'cancel':
+        return this.paused.cancel(tx, escalation);
+      case 'answer': {
+        const { name } = requireCaller().actor;
+        await this.paused.answer(tx, escalation, {
+          outcome: 'answered',
+          answer: body.answer ?? '',
+          by: name,
+        });
+        return [];
+      }
+      default:
+        return [];
+    }
   }
 }
 

@@ -1,15 +1,7 @@
 import { type Escalation } from '@bureau/contracts';
-import {
-  ANY,
-  Database,
-  ListReader,
-  type ListQuery,
-  notFound,
-  type Page,
-  requireCaller,
-} from '@bureau/platform';
+import { Database, ListReader, type ListQuery, notFound, type Page, requireCaller } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { maySeeAllEscalations, maySeeEscalation } from './escalations.policy';
+import { maySeeEscalation, visibleEscalations } from './escalations.policy';
 import { ESCALATION_LIST } from './persistence/escalation.list';
 import { readEscalation } from './persistence/escalations.repository';
 
@@ -23,11 +15,7 @@ export class EscalationReadings {
   }
 
   async list(query: ListQuery): Promise<Page<Escalation>> {
-    const caller = requireCaller();
-    const own = maySeeAllEscalations(caller)
-      ? ANY
-      : { text: 'e.assigned_to = $1::int', values: [caller.user_id] };
-    return this.escalations.page(query, own);
+    return this.escalations.page(query, visibleEscalations(requireCaller()));
   }
 
   /** @throws 404 where it is absent or somebody else's */

@@ -1,4 +1,4 @@
-import { type Escalation, type EscalationKind } from '@bureau/contracts';
+import { type Escalation, type EscalationContext, type EscalationKind } from '@bureau/contracts';
 import { currentContext, Database, type Executor, WritePath } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { ESCALATION_RESOURCE } from './persistence/escalation.resource';
@@ -8,6 +8,7 @@ export interface NewEscalation {
   title: string;
   /** Markdown. */
   detail: string;
+  context?: EscalationContext;
   agent_task_id: number;
   change_set_id?: number;
   /** The person who is asked: the task's requester, unless somebody else is known. */

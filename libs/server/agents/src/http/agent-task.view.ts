@@ -3,9 +3,11 @@ import {
   type AgentTask,
   type AgentTaskStatus,
   type TaskError,
+  type TaskLimits,
   type TaskUsage,
 } from '@bureau/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { TaskLimitsDto } from './dto/task-limits.dto';
 
 class TaskUsageView implements TaskUsage {
   @ApiProperty({ type: 'integer' })
@@ -19,6 +21,24 @@ class TaskUsageView implements TaskUsage {
 
   @ApiProperty({ type: String, description: 'Decimal, in US dollars.' })
   cost!: string;
+
+  @ApiProperty({ type: 'integer' })
+  model_calls!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Proposed.' })
+  records!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Proposed.' })
+  fields!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Proposed.' })
+  deletes!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Sent.' })
+  messages!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Milliseconds at work, up to the end of the last spell.' })
+  active_ms!: number;
 }
 
 class TaskErrorView implements TaskError {
@@ -57,6 +77,9 @@ export class AgentTaskView implements AgentTask {
 
   @ApiProperty({ type: TaskUsageView })
   usage!: TaskUsage;
+
+  @ApiProperty({ type: TaskLimitsDto, description: 'At which it pauses and asks.' })
+  limits!: TaskLimits;
 
   @ApiProperty({ type: 'integer', description: 'How often a worker has taken the task up.' })
   attempts!: number;

@@ -1,5 +1,6 @@
-import { type Agent } from '@bureau/contracts';
+import { type Agent, type AgentPolicy, type DailyLimits, type TaskLimits } from '@bureau/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { DailyLimitsDto, TaskLimitsDto } from './dto/task-limits.dto';
 
 class AgentToolView {
   @ApiProperty({ type: String })
@@ -9,12 +10,27 @@ class AgentToolView {
   description!: string;
 }
 
-class AgentPolicyView {
+export class AgentPolicyView implements AgentPolicy {
   @ApiProperty({ type: Boolean, description: 'Its changes are proposals that people decide.' })
   requires_approval!: boolean;
 
   @ApiProperty({ type: 'integer', description: 'Most records of one proposal.' })
   max_items!: number;
+
+  @ApiProperty({ type: Boolean, description: 'Switched off, it takes no tasks.' })
+  enabled!: boolean;
+
+  @ApiProperty({ type: TaskLimitsDto, description: 'The most that one task of it may use.' })
+  limits!: Partial<TaskLimits>;
+
+  @ApiProperty({
+    type: DailyLimitsDto,
+    description: 'The most that all of its tasks may use in a day (UTC).',
+  })
+  daily_limits!: DailyLimits;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
 }
 
 /** An agent as the OpenAPI document shows it. */

@@ -4,6 +4,8 @@ import { ChatCompletions } from './chat-completions';
 import { type FetchGuard, guardedFetch } from './guarded-fetch';
 import { type ModelProvider } from './model-provider';
 
+/** Providers give their prices for a million tokens. */
+const PRICED_TOKENS = 1_000_000;
 const GUARD: FetchGuard = { idleMs: MODEL_SILENCE_MS, maxBytes: MAX_MODEL_BYTES };
 
 /** Any language model behind an address that speaks OpenAI's chat completions. */
@@ -28,8 +30,10 @@ export class OpenAiModelProvider implements ModelProvider {
     });
   }
 
-  /** Prices differ by provider and contract and are not configured. */
-  cost(): string {
-    return '0';
+  /** Prices differ by provider and contract: those of the configuration. */
+  cost(inputTokens: number, outputTokens: number): string {
+    const { prices } = this.llm;
+    if (!prices) return '0';
+    return ((inputTokens * prices.input + outputTokens * prices.output) / PRICED_TOKENS).toFixed(6);
   }
 }

@@ -1,3 +1,4 @@
+import { AgentPolicies } from '../agents/agent-policies.service';
 import { AgentRegistry } from '../agents/agent-registry';
 import { CURATOR } from '../agents/curator/curator.agent';
 import { OfflineModelProvider } from '../models/offline-model.provider';
@@ -8,21 +9,45 @@ const tools = { get: (name: string) => ({ name, description: name }) } as unknow
 const office = (...definitions: (typeof CURATOR)[]) =>
   new AgentRegistry(definitions, tools, new OfflineModelProvider());
 
+/** Agents of these names are switched off. */
+const policies = (...off: string[]) => {
+  const of = (name: string) => ({
+    ...AgentPolicies.UNCHANGED,
+    settings: { ...AgentPolicies.UNCHANGED.settings, enabled: !off.includes(name) },
+  });
+  return {
+    of: (name: string) => Promise.resolve(of(name)),
+    all: () => Promise.resolve(new Map(off.map((name) => [name, of(name)]))),
+  } as unknown as AgentPolicies;
+};
+
 describe('TaskDispatcher', () => {
-  const dispatcher = new TaskDispatcher(office(CURATOR, { ...CURATOR, name: 'auditor' }));
+  const agents = office(CURATOR, { ...CURATOR, name: 'auditor' });
+  const dispatcher = new TaskDispatcher(agents, policies());
 
-  it('gives a task to the agent that it names, else to the first', () => {
-    expect(dispatcher.dispatch({ agent: 'auditor' })?.name).toBe('auditor');
-    expect(dispatcher.dispatch({ agent: null })?.name).toBe('curator');
+  it('gives a task to the agent that it names, else to the first that is switched on', async () => {
+    expect((await dispatcher.dispatch({ agent: 'auditor' }))?.name).toBe('auditor');
+    expect((await dispatcher.dispatch({ agent: null }))?.name).toBe('curator');
+    const without = new TaskDispatcher(agents, policies('curator'));
+    expect((await without.dispatch({ agent: null }))?.name).toBe('auditor');
+    expect(
+      await new TaskDispatcher(agents, policies('curator', 'auditor')).dispatch({ agent: null }),
+    ).toBeNull();
   });
 
-  it('does not give a task to somebody else because its agent has left', () => {
-    expect(dispatcher.dispatch({ agent: 'gone' })).toBeNull();
+  it('refuses an agent that is switched off', async () => {
+    const without = new TaskDispatcher(agents, policies('curator'));
+    await expect(without.check('curator')).rejects.toThrow('The agent curator is switched off');
+    await expect(without.check('auditor')).resolves.toBeUndefined();
   });
 
-  it('refuses unknown names with those that there are', () => {
-    expect(() => dispatcher.check('gone')).toThrow('there are: curator, auditor');
-    expect(() => dispatcher.check(undefined)).not.toThrow();
+  it('does not give a task to somebody else because its agent has left', async () => {
+    expect(await dispatcher.dispatch({ agent: 'gone' })).toBeNull();
+  });
+
+  it('refuses unknown names with those that there are', async () => {
+    await expect(dispatcher.check('gone')).rejects.toThrow('there are: curator, auditor');
+    await expect(dispatcher.check(undefined)).resolves.toBeUndefined();
   });
 });
 
@@ -41,10 +66,10 @@ describe('AgentRegistry', () => {
   });
 
   it('tells who works in the office, and with which model', () => {
-    expect(office(CURATOR).describe('curator')).toMatchObject({
+    expect(office(CURATOR).describe(CURATOR, AgentPolicies.UNCHANGED)).toMatchObject({
       model: 'offline',
-      policy: { requires_approval: true, max_items: 5_000 },
+      policy: { requires_approval: true, max_items: 5_000, enabled: true, version: 0 },
     });
-    expect(() => office(CURATOR).describe('nobody')).toThrow('There is no agent nobody');
+    expect(() => office(CURATOR).named('nobody')).toThrow('There is no agent nobody');
   });
 });

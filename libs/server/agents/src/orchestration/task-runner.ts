@@ -1,4 +1,4 @@
-import { type TaskError } from '@bureau/contracts';
+import { type TaskError, type TaskLimits } from '@bureau/contracts';
 import { emptyContext, type Executor, ProblemError, runInContext } from '@bureau/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { hostname } from 'node:os';
@@ -7,9 +7,10 @@ import { type AgentDefinition } from '../agents/agent-definition';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
 import { type NewTaskEvent } from '../events/task-events';
 import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
+import { TaskBudgets } from '../limits/task-budgets';
 import { ActiveRuns } from '../runtime/active-runs';
 import { AgentRuntime } from '../runtime/agent-runtime';
-import { MAX_CRASHES, MAX_SPELL_MS } from '../runtime/limits';
+import { MAX_CRASHES } from '../runtime/limits';
 import {
   LimitReached,
   RunCancelled,
@@ -30,6 +31,7 @@ import { TaskDispatcher } from './task-dispatcher';
 /** How often writing the end of a run is tried while the database is away, and the pause between, in milliseconds. */
 const SETTLE_ATTEMPTS = 10;
 const SETTLE_PAUSE_MS = 1_000;
+const MS_PER_MINUTE = 60_000;
 
 /** Takes a task, has an agent work on it, and writes down how that ended. */
 @Injectable()
@@ -45,6 +47,7 @@ export class TaskRunner {
     private readonly runtime: AgentRuntime,
     private readonly journal: TaskJournal,
     private readonly active: ActiveRuns,
+    private readonly budgets: TaskBudgets,
     @Inject(MODEL_PROVIDER) private readonly models: ModelProvider,
   ) {}
 
@@ -75,15 +78,16 @@ export class TaskRunner {
   /** @returns the answer, or why there is none */
   private async work(task: AgentTaskRow, signal: AbortSignal): Promise<string | RunSignal | Error> {
     const spell = new AbortController();
-    const timer = setTimeout(
-      () => spell.abort(new LimitReached('minutes of work', MAX_SPELL_MS / 60_000)),
-      MAX_SPELL_MS,
-    );
     const stop = AbortSignal.any([signal, spell.signal]);
+    let timer: NodeJS.Timeout | undefined;
     try {
-      const agent = this.agentFor(task);
-      await this.announce(task, agent);
-      return await this.runtime.work(task, agent, stop);
+      const agent = await this.agentFor(task);
+      const keeper = await this.budgets.keeperFor(task, agent);
+      const { minutes } = keeper.limits;
+      const left = Math.max(0, minutes * MS_PER_MINUTE - task.active_ms);
+      timer = setTimeout(() => spell.abort(new LimitReached('minutes', minutes, minutes)), left);
+      await this.announce(task, agent, keeper.limits);
+      return await this.runtime.work(task, agent, keeper, stop);
     } catch (error) {
       const signalled = runSignalOf(error) ?? (stop.aborted ? runSignalOf(stop.reason) : null);
       return signalled ?? (error instanceof Error ? error : new Error(String(error)));
@@ -92,7 +96,7 @@ export class TaskRunner {
     }
   }
 
-  private agentFor(task: AgentTaskRow): AgentDefinition {
+  private async agentFor(task: AgentTaskRow): Promise<AgentDefinition> {
     if (task.cancel_requested_at !== null) throw new RunCancelled();
     if (task.crashes >= MAX_CRASHES) {
       throw new RunFailed({
@@ -100,19 +104,20 @@ export class TaskRunner {
         detail: `The worker died ${task.crashes} times with this task; it will not be tried again by itself.`,
       });
     }
-    const agent = this.dispatcher.dispatch(task);
+    const agent = await this.dispatcher.dispatch(task);
     if (!agent)
       throw new RunFailed({
         code: 'UNKNOWN_AGENT',
-        detail: `There is no agent ${task.agent ?? ''} any more.`,
+        detail:
+          task.agent === null ? 'Every agent is switched off.' : `There is no agent ${task.agent} any more.`,
       });
     return agent;
   }
 
-  private async announce(task: AgentTaskRow, agent: AgentDefinition): Promise<void> {
+  private async announce(task: AgentTaskRow, agent: AgentDefinition, limits: TaskLimits): Promise<void> {
     const model = this.models.name;
     await this.journal.record(refOf(task), {
-      assigned: { agent: agent.name, model },
+      assigned: { agent: agent.name, model, limits },
       events: [
         { type: 'task.status', data: { status: 'running' } },
         { type: 'agent.started', data: { agent: agent.name, model, attempt: task.attempts } },
@@ -140,32 +145,29 @@ export class TaskRunner {
     if (end instanceof RunReleased) return { status: 'queued' };
     if (end instanceof RunCancelled)
       return { status: 'cancelled', events: finished, also: (tx) => this.close(tx, task) };
-    if (end instanceof LimitReached) {
-      const event: NewTaskEvent = { type: 'limit.reached', data: { limit: end.limit, value: end.value } };
-      return this.failure(
-        task,
-        'limit',
-        { code: 'LIMIT_REACHED', detail: `The task was stopped: ${end.message}.` },
-        [event],
-      );
-    }
-    if (end instanceof RunFailed) return this.failure(task, 'failure', end.error);
+    if (end instanceof LimitReached) return this.pause(task, end);
+    if (end instanceof RunFailed) return this.failure(task, end.error);
     return this.unexpected(task, end);
   }
 
-  private failure(
-    task: AgentTaskRow,
-    kind: 'failure' | 'limit',
-    error: TaskError,
-    events: NewTaskEvent[] = [],
-  ): Settlement {
+  /** What was read, proposed and decided so far stays; a person says how it goes on. */
+  private pause(task: AgentTaskRow, { limit, value, used, scope, message }: LimitReached): Settlement {
+    const reached = { limit, value, used, scope };
+    return {
+      status: 'waiting_input',
+      events: () => [{ type: 'limit.reached', data: reached }],
+      also: (tx) => this.escalations.limitReached(tx, task, reached, message),
+    };
+  }
+
+  private failure(task: AgentTaskRow, error: TaskError): Settlement {
     return {
       status: 'failed',
       error,
-      events: (ended) => [...events, { type: 'error', data: error }, ...finished(ended)],
+      events: (ended) => [{ type: 'error', data: error }, ...finished(ended)],
       also: async (tx) => [
         ...(await this.close(tx, task)),
-        ...(await this.escalations.taskEnded(tx, task, kind, error.detail)),
+        ...(await this.escalations.taskFailed(tx, task, error.detail)),
       ],
     };
   }
@@ -181,7 +183,7 @@ export class TaskRunner {
     this.logger.error({ err: error, agent_task_id: task.id }, 'A run ended unexpectedly');
     if (isUnavailable(error)) return { status: 'queued' };
     if (task.crashes + 1 < MAX_CRASHES) return { status: 'queued', crashed: true };
-    return this.failure(task, 'failure', {
+    return this.failure(task, {
       code: 'INTERNAL',
       detail: 'The task failed for a reason that is not the request’s. It was tried several times.',
     });

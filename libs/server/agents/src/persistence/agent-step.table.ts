@@ -1,9 +1,10 @@
 import { type JsonValue } from '@bureau/contracts';
-import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { AgentTaskTable } from './agent-task.table';
 
 /** One model or tool call of a task: the ledger from which an interrupted run is rebuilt. */
 @Entity('agent_steps')
+@Index('ix_agent_steps_escalation', { synchronize: false })
 @Unique('uq_agent_steps', ['task_id', 'run', 'kind', 'step_key'])
 @Check('ck_agent_steps_kind', `kind in ('model', 'tool')`)
 @Check('ck_agent_steps_status', `status in ('started', 'waiting', 'done', 'failed')`)
@@ -55,6 +56,11 @@ export class AgentStepTable {
   /** The change set on whose decision a `waiting` step waits. */
   @Column({ type: 'bigint', nullable: true })
   change_set_id!: number | null;
+
+  /** The question on whose answer a `waiting` step waits. */
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey('escalations', { name: 'fk_agent_steps_escalation' })
+  escalation_id!: number | null;
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'clock_timestamp()' })
   started_at!: Date;

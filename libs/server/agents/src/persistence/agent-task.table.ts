@@ -76,6 +76,10 @@ export class AgentTaskTable {
   @Column({ type: 'int', default: 0 })
   messages!: number;
 
+  /** Somebody let it go on although the limits of a day were reached. */
+  @Column({ type: 'boolean', default: false })
+  beyond_daily!: boolean;
+
   /** Milliseconds at work, up to the end of the last spell. */
   @Column({ type: 'bigint', default: 0 })
   active_ms!: number;

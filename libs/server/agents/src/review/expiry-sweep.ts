@@ -34,6 +34,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await runInContext(emptyContext(newRequestId()), async () => {
         await this.changeSets.expireOverdue();
         await this.escalations.expireOverdue();
+        await this.escalations.rise();
       });
     } catch (error) {
       this.logger.error(error);

@@ -11,10 +11,12 @@ import { Injectable, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntitiesModule } from '@bureau/entities';
 import { ChangeSetsService, type Proposed } from '../change-sets/change-sets.service';
+import { AgentPolicies } from '../agents/agent-policies.service';
 import { TaskRetry } from '../escalations/task-retry';
 import { TaskEvents } from '../events/task-events';
 import { TaskStreamWriter } from '../events/task-stream-writer';
 import { AgentTaskTable } from '../persistence/agent-task.table';
+import { PausedTasks } from '../tasks/paused-tasks.service';
 import { TaskWaker } from '../tasks/task-waker';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS, REVIEW_TABLES } from './review.providers';
 
@@ -35,6 +37,8 @@ export class RecordedRetries extends TaskRetry {
     TaskEvents,
     TaskStreamWriter,
     TaskWaker,
+    PausedTasks,
+    AgentPolicies,
     RecordedRetries,
     { provide: TaskRetry, useExisting: RecordedRetries },
     ...REVIEW_PROVIDERS,

@@ -7,10 +7,12 @@ import { AgentRegistry } from '../agents/agent-registry';
 import { TaskEvents } from '../events/task-events';
 import { TaskStreamWriter } from '../events/task-stream-writer';
 import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
+import { DailyUsages } from '../limits/daily-usage';
+import { type LimitKeeper } from '../limits/limit-keeper';
+import { toTaskUsage } from '../limits/task-usage';
 import { type AgentTaskRow } from '../tasks/agent-task.resource';
 import { type AgentTool } from '../tools/agent-tool';
 import { Ledger } from './ledger';
-import { MAX_MODEL_CALLS } from './limits';
 import { ModelCalls } from './model-calls';
 import { MODEL_RETRY_POLICY, type RetryPolicy } from './model-retry';
 import { Requesters } from './requesters';
@@ -34,6 +36,7 @@ export class AgentRuntime {
     private readonly ledger: Ledger,
     private readonly journal: TaskJournal,
     private readonly events: TaskEvents,
+    private readonly usages: DailyUsages,
     private readonly stream: TaskStreamWriter,
     private readonly agents: AgentRegistry,
     private readonly requesters: Requesters,
@@ -46,7 +49,12 @@ export class AgentRuntime {
    * @returns the answer, in Markdown
    * @throws a RunSignal where it ends otherwise; it may come wrapped by langchain
    */
-  async work(task: AgentTaskRow, agent: AgentDefinition, signal: AbortSignal): Promise<string> {
+  async work(
+    task: AgentTaskRow,
+    agent: AgentDefinition,
+    keeper: LimitKeeper,
+    signal: AbortSignal,
+  ): Promise<string> {
     const ref = refOf(task);
     const tools = new Map(this.agents.toolsOf(agent).map((one) => [one.name, one]));
     const run: TaskRun = {
@@ -55,9 +63,12 @@ export class AgentRuntime {
       agent,
       tools,
       ledger: await this.ledger.load(task.id, task.run),
+      keeper,
+      usage: toTaskUsage(task),
+      startedAt: Date.now(),
       signal,
     };
-    const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, (delta) =>
+    const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, this.usages, (delta) =>
       this.stream.delta(delta),
     );
     const toolCalls = new ToolCalls(run, this.journal, this.database, this.requesters, this.events);
@@ -71,7 +82,7 @@ export class AgentRuntime {
     const options = {
       signal,
       callbacks: [listener],
-      recursionLimit: MAX_MODEL_CALLS * STEPS_PER_CALL,
+      recursionLimit: keeper.limits.model_calls * STEPS_PER_CALL,
       streamMode: 'values' as const,
     };
     let messages: BaseMessage[] = [];

@@ -14,13 +14,17 @@ export interface Step {
   input: JsonValue;
   output: JsonValue;
   change_set_id: number | null;
+  escalation_id: number | null;
 }
 
+/** A call as it is about to be made. */
+export type StepStart = Pick<Step, 'kind' | 'step_key' | 'name' | 'input'>;
+
 const LOAD = `
-select kind, step_key, name, status, input, output, change_set_id from agent_steps
+select kind, step_key, name, status, input, output, change_set_id, escalation_id from agent_steps
 where task_id = $1 and run = $2 order by id`;
 
-const WAITING = `select count(*)::int as n from agent_steps where task_id = $1 and run = $2 and status = 'waiting'`;
+const WAITING = `select count(*)::int as n, bool_or(change_set_id is not null) as approval from agent_steps where task_id = $1 and run = $2 and status = 'waiting'`;
 
 /** The recorded calls of one pass of a task, as a run works through them. */
 export class RunLedger {
@@ -38,9 +42,13 @@ export class RunLedger {
     this.steps.set(`${step.kind}/${step.step_key}`, step);
   }
 
-  /** How many calls of the kind were made in this pass, in earlier spells too. */
-  count(kind: StepKind): number {
-    return [...this.steps.values()].filter((step) => step.kind === kind).length;
+  /** The call's state from now on. */
+  note(
+    start: StepStart,
+    status: StepStatus,
+    rest: Partial<Pick<Step, 'output' | 'change_set_id' | 'escalation_id'>> = {},
+  ): void {
+    this.put({ ...start, status, output: null, change_set_id: null, escalation_id: null, ...rest });
   }
 
   hasWaiting(): boolean {
@@ -59,7 +67,7 @@ export class Ledger {
     );
   }
 
-  /** Statement that counts open steps; to be run under the lock of the task's row. */
+  /** Statement that counts open steps, and says whether one of them is a proposal; to be run under the lock of the task's row. */
   static waiting(taskId: number, run: number) {
     return { name: 'agent_steps_waiting', text: WAITING, values: [taskId, run] };
   }

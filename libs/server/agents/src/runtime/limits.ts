@@ -1,12 +1,3 @@
-/** Model calls of one pass: an office errand takes three to ten; a model that loops is stopped before it costs real money. */
-export const MAX_MODEL_CALLS = 25;
-
-/** Tool calls of one pass: room for a model that reads many records one by one, none for one that never stops. */
-export const MAX_TOOL_CALLS = 100;
-
-/** Time from claim to end of one spell of work, waiting for people not counted: beyond it nobody watches any more. */
-export const MAX_SPELL_MS = 15 * 60_000;
-
 /** Silence of the model's server that ends a call. Slow local models think for a minute before the first word; hung ones never speak. */
 export const MODEL_SILENCE_MS = 90_000;
 

@@ -10,12 +10,13 @@ import {
   withUniqueIds,
 } from '../models/model-answer';
 import { type ModelProvider } from '../models/model-provider';
-import { type Step } from './ledger';
-import { MAX_MODEL_CALLS } from './limits';
+import { type DailyUsages } from '../limits/daily-usage';
+import { type Step, type StepStart } from './ledger';
 import { askAgain, type RetryPolicy } from './model-retry';
-import { LimitReached, RunSuspended } from './run-signals';
-import { type StepUsage, type TaskJournal } from './task-journal';
-import { type TaskRun } from './task-run';
+import { type UsageDelta } from '../limits/task-usage';
+import { RunSuspended } from './run-signals';
+import { type JournalEntry, type TaskJournal } from './task-journal';
+import { type TaskRun, usedBy } from './task-run';
 
 /** Of a lost attempt's usage: fewer characters a token than any tokenizer has, so that nothing is counted too low. */
 const CHARACTERS_PER_TOKEN = 3;
@@ -25,7 +26,7 @@ export class ModelCalls {
   private number = 0;
   private heard = '';
   /** What the attempt at hand is known to have used; a broken one may have reported it all the same. */
-  private reported: StepUsage | null = null;
+  private reported: UsageDelta | null = null;
   private deltas: DeltaBatcher | null = null;
 
   constructor(
@@ -33,6 +34,7 @@ export class ModelCalls {
     private readonly journal: TaskJournal,
     private readonly models: ModelProvider,
     private readonly retry: RetryPolicy,
+    private readonly usages: DailyUsages,
     private readonly send: (delta: AgentTaskDelta) => void,
   ) {}
 
@@ -44,7 +46,7 @@ export class ModelCalls {
 
   /**
    * The answer to `messages`: recorded, or asked for and then recorded.
-   * @throws RunSuspended where a tool call waits for people, LimitReached, RunFailed
+   * @throws RunSuspended where a tool call waits for people, LimitReached where there is no room for another, RunFailed
    */
   async call(messages: readonly BaseMessage[], ask: () => Promise<AIMessage>): Promise<AIMessage> {
     const key = `m${++this.number}`;
@@ -52,7 +54,7 @@ export class ModelCalls {
     const recorded = this.run.ledger.get('model', key);
     if (recorded?.status === 'done') return toMessage(readAnswer(recorded.output), id);
     if (this.run.ledger.hasWaiting()) throw new RunSuspended();
-    if (this.number > MAX_MODEL_CALLS) throw new LimitReached('model calls', MAX_MODEL_CALLS);
+    await this.checkLimits();
     const answer = await this.ask(key, id, messages, recorded, ask);
     return toMessage(answer, id);
   }
@@ -64,11 +66,11 @@ export class ModelCalls {
     lost: Step | undefined,
     ask: () => Promise<AIMessage>,
   ): Promise<RecordedAnswer> {
-    const { ref, agent, ledger, signal } = this.run;
+    const { agent, ledger, signal } = this.run;
     const promptTokens = tokensOf(
       agent.prompt.length + messages.reduce((sum, message) => sum + message.text.length, 0),
     );
-    const step: Omit<Step, 'status' | 'output' | 'change_set_id'> = {
+    const step: StepStart = {
       kind: 'model',
       step_key: key,
       name: this.models.name,
@@ -76,9 +78,9 @@ export class ModelCalls {
     };
     // a call that died with its worker was paid for all the same
     const lostUsage = lost ? this.usage(promptTokens, 0) : undefined;
-    await this.journal.record(ref, { step: { ...step, status: 'started' }, usage: lostUsage });
-    ledger.put({ ...step, status: 'started', output: null, change_set_id: null });
-    this.deltas = new DeltaBatcher(ref.task_id, id, this.send);
+    await this.record({ step: { ...step, status: 'started' }, usage: lostUsage });
+    ledger.note(step, 'started');
+    this.deltas = new DeltaBatcher(this.run.ref.task_id, id, this.send);
     try {
       const { answer, usage } = await askAgain(
         this.retry,
@@ -91,12 +93,12 @@ export class ModelCalls {
         type: 'message',
         data: { message_id: id, agent: agent.name, text: answer.text },
       } as const;
-      await this.journal.record(ref, {
+      await this.record({
         step: { ...step, status: 'done', output: toJson(answer) },
         usage,
         events: answer.text === '' ? [] : [message],
       });
-      ledger.put({ ...step, status: 'done', output: toJson(answer), change_set_id: null });
+      ledger.note(step, 'done', { output: toJson(answer) });
       return answer;
     } finally {
       this.deltas.restart();
@@ -108,7 +110,7 @@ export class ModelCalls {
     ask: () => Promise<AIMessage>,
     key: string,
     promptTokens: number,
-  ): Promise<{ answer: RecordedAnswer; usage: StepUsage }> {
+  ): Promise<{ answer: RecordedAnswer; usage: UsageDelta }> {
     this.heard = '';
     this.reported = null;
     this.deltas?.restart();
@@ -124,16 +126,25 @@ export class ModelCalls {
   }
 
   /** What a failed attempt used, where nobody reported it, is estimated rather too high than too low. */
-  private async failed(
-    step: Omit<Step, 'status' | 'output' | 'change_set_id'>,
-    promptTokens: number,
-  ): Promise<void> {
+  private async failed(step: StepStart, promptTokens: number): Promise<void> {
     const usage = this.reported ?? this.usage(promptTokens, tokensOf(this.heard.length));
-    await this.journal.record(this.run.ref, { step: { ...step, status: 'started' }, usage });
+    await this.record({ step: { ...step, status: 'started' }, usage });
+    await this.checkLimits();
   }
 
-  private usage(inputTokens: number, outputTokens: number): StepUsage {
+  private async checkLimits(): Promise<void> {
+    const { keeper, task, agent } = this.run;
+    keeper.beforeCall('model', usedBy(this.run));
+    keeper.today(await this.usages.today(task.requested_by, agent.name));
+  }
+
+  private async record(entry: JournalEntry): Promise<void> {
+    this.run.usage = (await this.journal.record(this.run.ref, entry)).usage;
+  }
+
+  private usage(inputTokens: number, outputTokens: number): UsageDelta {
     return {
+      model_calls: 1,
       input_tokens: inputTokens,
       output_tokens: outputTokens,
       cost: this.models.cost(inputTokens, outputTokens),

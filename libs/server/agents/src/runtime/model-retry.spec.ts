@@ -54,7 +54,7 @@ describe('askAgain', () => {
   });
 
   it('lets signals of the run through at once', async () => {
-    const ask = failing(new LimitReached('tool calls', 1));
+    const ask = failing(new LimitReached('tool_calls', 1, 1));
     await expect(askAgain(POLICY, never, ask, noted)).rejects.toBeInstanceOf(LimitReached);
     expect(noted).not.toHaveBeenCalled();
   });

@@ -1,7 +1,11 @@
+import { type TaskUsage } from '@bureau/contracts';
 import { AIMessage, HumanMessage } from '@langchain/core/messages';
 import { type Database } from '@bureau/platform';
 import { CURATOR } from '../agents/curator/curator.agent';
 import { type TaskEvents } from '../events/task-events';
+import { type DailyUsages } from '../limits/daily-usage';
+import { LimitKeeper } from '../limits/limit-keeper';
+import { askedLimits } from '../limits/task-limits';
 import { OfflineModelProvider } from '../models/offline-model.provider';
 import { RunLedger, type Step } from './ledger';
 import { ModelCalls } from './model-calls';
@@ -19,6 +23,7 @@ const model = (key: string, status: Step['status'], text = ''): Step => ({
   input: {},
   output: status === 'done' ? { text, tool_calls: [] } : null,
   change_set_id: null,
+  escalation_id: null,
 });
 const toolStep = (key: string, status: Step['status'], output: Step['output'] = null): Step => ({
   ...model(key, status),
@@ -28,12 +33,25 @@ const toolStep = (key: string, status: Step['status'], output: Step['output'] = 
   output,
 });
 
+const USED: TaskUsage = {
+  input_tokens: 0,
+  output_tokens: 0,
+  cost: '0',
+  model_calls: 0,
+  tool_calls: 0,
+  records: 0,
+  fields: 0,
+  deletes: 0,
+  messages: 0,
+  active_ms: 0,
+};
+
 describe('replaying a ledger', () => {
   let written: JournalEntry[];
   const journal = {
     record: (_ref: unknown, entry: JournalEntry) => {
       written.push(entry);
-      return Promise.resolve([]);
+      return Promise.resolve({ events: [], usage: USED });
     },
   } as unknown as TaskJournal;
 
@@ -45,6 +63,9 @@ describe('replaying a ledger', () => {
     agent: CURATOR,
     tools: new Map(),
     ledger: new RunLedger(steps),
+    keeper: new LimitKeeper(askedLimits({}), { agent: {}, requester: {} }, false),
+    usage: USED,
+    startedAt: Date.now(),
     signal: new AbortController().signal,
   });
   const modelsOf = (run: TaskRun) =>
@@ -53,6 +74,7 @@ describe('replaying a ledger', () => {
       journal,
       new OfflineModelProvider(),
       { attempts: 1, baseMs: 1, maxMs: 1 },
+      { today: () => Promise.resolve({ agent: {}, requester: {} }) } as unknown as DailyUsages,
       () => undefined,
     );
   const toolsOf = (run: TaskRun) =>

@@ -2,7 +2,7 @@ import { LimitReached, RunSuspended, runSignalOf } from './run-signals';
 
 describe('runSignalOf', () => {
   it('finds a signal however often it was wrapped', () => {
-    const signal = new LimitReached('tool calls', 100);
+    const signal = new LimitReached('tool_calls', 100, 100);
     const wrapped = new Error('outer', { cause: new Error('inner', { cause: signal }) });
     expect(runSignalOf(wrapped)).toBe(signal);
     expect(runSignalOf(signal)).toBe(signal);

@@ -1,4 +1,4 @@
-import { type TaskError } from '@bureau/contracts';
+import { type LimitScope, TASK_LIMITS, type TaskError, type TaskLimitName } from '@bureau/contracts';
 
 /** Why a run ends without an answer. Thrown through the agent's graph and caught by the runtime alone. */
 export abstract class RunSignal extends Error {
@@ -36,13 +36,22 @@ export class RunReleased extends RunSignal {
   }
 }
 
-/** A limit of the task was reached. */
+const SCOPES: Readonly<Record<LimitScope, string>> = {
+  task: 'of this task',
+  agent_day: 'of this agent for today',
+  requester_day: 'of the person it works for, for today,',
+};
+
+/** A limit was reached; the run pauses, and somebody is asked how it goes on. */
 export class LimitReached extends RunSignal {
   constructor(
-    readonly limit: string,
+    readonly limit: TaskLimitName,
     readonly value: number,
+    /** How much was used, or would have been. */
+    readonly used: number,
+    readonly scope: LimitScope = 'task',
   ) {
-    super(`the limit of ${value} ${limit} was reached`);
+    super(`${TASK_LIMITS[limit].title}: the limit ${SCOPES[scope]} is ${value}`);
   }
 }
 

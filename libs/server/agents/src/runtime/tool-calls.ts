@@ -1,5 +1,5 @@
-import { type JsonObject, type JsonValue } from '@bureau/contracts';
-import { Database, type Executor, emptyContext, runInContext } from '@bureau/platform';
+import { type EscalationKind, type JsonObject, type JsonValue } from '@bureau/contracts';
+import { Database, emptyContext, runInContext } from '@bureau/platform';
 import { ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import { TaskEvents, type NewTaskEvent } from '../events/task-events';
@@ -11,13 +11,13 @@ import {
   type ToolCallContext,
   type ToolOutcome,
 } from '../tools/agent-tool';
+import { usedOf } from '../limits/task-usage';
 import { toolErrorText } from '../tools/tool-error';
 import { agentCaller } from './agent-caller';
-import { MAX_TOOL_CALLS, MAX_TOOL_TEXT } from './limits';
+import { MAX_TOOL_TEXT } from './limits';
 import { type Requesters } from './requesters';
-import { LimitReached } from './run-signals';
-import { type TaskJournal } from './task-journal';
-import { type TaskRun } from './task-run';
+import { type JournalEntry, type Recorded, type TaskJournal } from './task-journal';
+import { type TaskRun, usedBy } from './task-run';
 
 /** A tool call as the model wrote it. */
 export interface ModelToolCall {
@@ -32,6 +32,8 @@ interface Call {
   input: JsonObject;
   startedAt: number;
 }
+
+const ONE_CALL = { tool_calls: 1 };
 
 /** The output of a settled call, as the ledger keeps it. */
 interface RecordedOutput {
@@ -54,22 +56,21 @@ export class ToolCalls {
 
   /** The call's result for the model: recorded, or obtained and recorded. */
   async call({ id = '', name, args }: ModelToolCall): Promise<ToolMessage> {
-    const { ledger, tools, ref } = this.run;
+    const { ledger, tools, keeper } = this.run;
     const recorded = ledger.get('tool', id);
     if (recorded && recorded.status !== 'started') return toolMessage(id, name, outputOf(recorded.output));
-    if (!recorded && ledger.count('tool') >= MAX_TOOL_CALLS)
-      throw new LimitReached('tool calls', MAX_TOOL_CALLS);
+    if (!recorded) keeper.beforeCall('tool', usedBy(this.run));
     const call: Call = { id, name, input: withoutNulls(args), startedAt: Date.now() };
     const tool = tools.get(name);
     const parsed = tool?.schema.safeParse(call.input);
     const summary = tool && parsed?.success ? tool.summary(parsed.data as never) : name;
-    await this.journal.record(ref, {
+    await this.record({
       step: { ...stepOf(call), status: 'started' },
       events: recorded
         ? []
         : [{ type: 'tool.started', data: { call_id: id, tool: name, input: call.input, summary } }],
     });
-    ledger.put({ ...stepOf(call), status: 'started', output: null, change_set_id: null });
+    ledger.note(stepOf(call), 'started');
     if (!tool || !parsed)
       return this.settle(
         call,
@@ -117,68 +118,82 @@ export class ToolCalls {
     return this.settle(call, outputText(answer), answer.summary);
   }
 
-  /** Effect, audit rows and ledger row are one transaction, and only under our lease. */
+  /** Effect, audit rows and ledger row are one transaction, only under our lease, and only within the limits. */
   private async write(
     call: Call,
     tool: AnyWritingTool,
     input: never,
     context: ToolCallContext,
   ): Promise<ToolMessage> {
-    const { outcome, events } = await this.database.transaction(async (tx) => {
+    const { keeper, ledger } = this.run;
+    const { outcome, recorded } = await this.database.transaction(async (tx) => {
       const outcome = await tool.run(input, context, tx);
-      return { outcome, events: await this.recordOutcome(call, outcome, tx) };
+      const recorded = await this.journal.record(this.run.ref, entryOf(call, outcome), tx);
+      keeper.afterEffect(usedOf(recorded.usage, 0));
+      return { outcome, recorded };
     });
-    this.events.publish(events);
-    if (outcome.kind === 'answer') return toolMessage(call.id, call.name, outputText(outcome));
-    this.run.ledger.put({
-      ...stepOf(call),
-      status: 'waiting',
-      output: null,
-      change_set_id: outcome.change_set_id,
-    });
-    return toolMessage(call.id, call.name, outputOf(null));
-  }
-
-  private recordOutcome(call: Call, outcome: ToolOutcome, tx: Executor) {
+    this.run.usage = recorded.usage;
+    this.events.publish(recorded.events);
     if (outcome.kind === 'answer') {
-      const output = outputText(outcome);
-      return this.journal.record(
-        this.run.ref,
-        {
-          step: { ...stepOf(call), status: 'done', output: toJson(output) },
-          toolCalls: 1,
-          events: [finished(call, true, outcome.summary)],
-        },
-        tx,
-      );
+      ledger.note(stepOf(call), 'done', { output: toJson(outputText(outcome)) });
+      return toolMessage(call.id, call.name, outputText(outcome));
     }
-    const { change_set_id, title, items, escalation } = outcome;
-    const events: NewTaskEvent[] = [
-      finished(call, true, `Change set ${change_set_id} waits for a decision`),
-      { type: 'change_set.proposed', data: { change_set_id, title, items } },
-    ];
-    if (escalation)
-      events.push({
-        type: 'escalation.opened',
-        data: { escalation_id: escalation.id, kind: 'approval', title: escalation.title },
-      });
-    return this.journal.record(
-      this.run.ref,
-      { step: { ...stepOf(call), status: 'waiting', change_set_id }, toolCalls: 1, events },
-      tx,
-    );
+    ledger.note(stepOf(call), 'waiting');
+    return toolMessage(call.id, call.name, outputOf(null));
   }
 
   private async settle(call: Call, output: RecordedOutput, summary: string): Promise<ToolMessage> {
     const status = output.ok ? 'done' : 'failed';
-    await this.journal.record(this.run.ref, {
+    await this.record({
       step: { ...stepOf(call), status, output: toJson(output) },
-      toolCalls: 1,
+      usage: ONE_CALL,
       events: [finished(call, output.ok, summary)],
     });
-    this.run.ledger.put({ ...stepOf(call), status, output: toJson(output), change_set_id: null });
+    this.run.ledger.note(stepOf(call), status, { output: toJson(output) });
     return toolMessage(call.id, call.name, output);
   }
+
+  private async record(entry: JournalEntry): Promise<Recorded> {
+    const recorded = await this.journal.record(this.run.ref, entry);
+    this.run.usage = recorded.usage;
+    return recorded;
+  }
+}
+
+/** What a writing call leaves in the ledger and tells those who watch. */
+function entryOf(call: Call, outcome: ToolOutcome): JournalEntry {
+  const step = stepOf(call);
+  const usage = { ...ONE_CALL, ...outcome.effects };
+  switch (outcome.kind) {
+    case 'answer':
+      return {
+        step: { ...step, status: 'done', output: toJson(outputText(outcome)) },
+        usage,
+        events: [finished(call, true, outcome.summary)],
+      };
+    case 'asked':
+      return {
+        step: { ...step, status: 'waiting', escalation_id: outcome.escalation.id },
+        usage,
+        events: [finished(call, true, 'Waits for an answer'), opened(outcome.escalation, 'question')],
+      };
+    case 'proposed': {
+      const { change_set_id, title, items, escalation } = outcome;
+      return {
+        step: { ...step, status: 'waiting', change_set_id },
+        usage,
+        events: [
+          finished(call, true, `Change set ${change_set_id} waits for a decision`),
+          { type: 'change_set.proposed', data: { change_set_id, title, items } },
+          ...(escalation ? [opened(escalation, 'approval')] : []),
+        ],
+      };
+    }
+  }
+}
+
+function opened({ id, title }: { id: number; title: string }, kind: EscalationKind): NewTaskEvent {
+  return { type: 'escalation.opened', data: { escalation_id: id, kind, title } };
 }
 
 function stepOf({ id, name, input }: Call) {

@@ -1,8 +1,16 @@
-import { type AgentTask, type AgentTaskStatus, type TaskError } from '@bureau/contracts';
+import {
+  type AgentTask,
+  type AgentTaskStatus,
+  type TaskError,
+  type TaskLimits,
+  type TaskUsage,
+} from '@bureau/contracts';
 import { type ResourceDefinition } from '@bureau/platform';
+import { askedLimits } from '../limits/task-limits';
+import { toTaskUsage } from '../limits/task-usage';
 
 /** The columns of `agent_tasks` that leave the database. */
-export interface AgentTaskRow {
+export interface AgentTaskRow extends TaskUsage {
   id: number;
   status: AgentTaskStatus;
   input: string;
@@ -12,10 +20,8 @@ export interface AgentTaskRow {
   result: string | null;
   error: TaskError | null;
   model: string | null;
-  input_tokens: number;
-  output_tokens: number;
-  tool_calls: number;
-  cost: string;
+  limits: Partial<TaskLimits>;
+  beyond_daily: boolean;
   attempts: number;
   run: number;
   conversation_id: number | null;
@@ -48,6 +54,15 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     output_tokens: { type: 'int', internal: true, default: '0' },
     tool_calls: { type: 'int', internal: true, default: '0' },
     cost: { type: 'numeric', internal: true, default: '0' },
+    model_calls: { type: 'int', internal: true, default: '0' },
+    records: { type: 'int', internal: true, default: '0' },
+    fields: { type: 'int', internal: true, default: '0' },
+    deletes: { type: 'int', internal: true, default: '0' },
+    messages: { type: 'int', internal: true, default: '0' },
+    active_ms: { type: 'bigint', internal: true, default: '0' },
+    spell_started_at: { type: 'timestamptz', internal: true },
+    limits: { type: 'jsonb', default: `'{}'` },
+    beyond_daily: { type: 'boolean', default: 'false' },
     attempts: { type: 'int', internal: true, default: '0' },
     crashes: { type: 'int', internal: true, default: '0' },
     run: { type: 'int', internal: true, default: '1' },
@@ -76,6 +91,14 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     'output_tokens',
     'tool_calls',
     'cost',
+    'model_calls',
+    'records',
+    'fields',
+    'deletes',
+    'messages',
+    'active_ms',
+    'limits',
+    'beyond_daily',
     'attempts',
     'run',
     'conversation_id',
@@ -114,12 +137,8 @@ export function toAgentTask(row: AgentTaskRow): AgentTask {
     priority: row.priority,
     result: row.result,
     error: row.error,
-    usage: {
-      input_tokens: row.input_tokens,
-      output_tokens: row.output_tokens,
-      tool_calls: row.tool_calls,
-      cost: row.cost,
-    },
+    usage: toTaskUsage(row),
+    limits: askedLimits(row.limits),
     attempts: row.attempts,
     model: row.model,
     conversation_id: row.conversation_id,

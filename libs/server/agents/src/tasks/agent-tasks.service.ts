@@ -14,6 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
 import { TaskEvents } from '../events/task-events';
+import { TaskQuota } from '../limits/task-quota';
 import { TaskDispatcher } from '../orchestration/task-dispatcher';
 import { AGENT_TASK_LIST } from './agent-task.list';
 import { visibleTasks } from './agent-task.policy';
@@ -36,6 +37,7 @@ export class AgentTasksService {
     private readonly dispatcher: TaskDispatcher,
     private readonly changeSets: ChangeSetClosing,
     private readonly retries: TaskRetries,
+    private readonly quota: TaskQuota,
   ) {
     this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
     this.reader = new ListReader<AgentTaskRow>(database, AGENT_TASK_LIST);
@@ -43,16 +45,18 @@ export class AgentTasksService {
 
   /**
    * Accepts a task: row, audit row and event are one statement, and once it is committed the task will be worked on.
-   * @throws 400 for an agent that there is not
+   * @throws 400 for an agent that there is not, 409 for one that is switched off, 429 and 503 where too many tasks wait
    */
-  async create({ input, agent, entity_ids, priority }: CreateAgentTask): Promise<AgentTask> {
-    this.dispatcher.check(agent);
+  async create({ input, agent, entity_ids, priority, limits }: CreateAgentTask): Promise<AgentTask> {
+    await this.dispatcher.check(agent);
     const { user_id, api_key } = requireCaller();
+    await this.quota.admit(user_id);
     const { row } = await this.tasks.create({
       input,
       agent,
       entity_ids,
       priority,
+      limits,
       requested_by: user_id,
       api_key_id: api_key?.id,
     });

@@ -11,7 +11,10 @@ import { AGENT_TASK_RESOURCE, type AgentTaskRow } from './agent-task.resource';
 /** Free to be taken: queued, or running with a lease that nobody renewed. */
 const CLAIMABLE = `e.status = 'queued' or (e.status = 'running' and e.lease_expires_at < now())`;
 const HELD = `e.lease_epoch = $1::int and e.status = 'running'`;
-const LET_GO = { lease_owner: null, lease_expires_at: null };
+const LET_GO = { lease_owner: null, lease_expires_at: null, spell_started_at: null };
+/** How long the spell lasted; of a worker that died, until its lease ran out. */
+const SPELL_MS = `coalesce((extract(epoch from least(t.lease_expires_at, now()) - t.spell_started_at) * 1000)::bigint, 0)`;
+const SPELL_ENDS = { active_ms: `t.active_ms + ${SPELL_MS}` };
 
 /** How a run leaves a task. */
 export interface Settlement {
@@ -55,6 +58,8 @@ export class TaskLifecycle {
           attempts: 't.attempts + 1',
           crashes: `t.crashes + case when t.status = 'running' then 1 else 0 end`,
           lease_expires_at: `now() + interval '${LEASE_SECONDS} s'`,
+          active_ms: `t.active_ms + case when t.status = 'running' then ${SPELL_MS} else 0 end`,
+          spell_started_at: 'now()',
           started_at: 'coalesce(t.started_at, now())',
         },
       },
@@ -77,6 +82,7 @@ export class TaskLifecycle {
           action: `agent_task.${ACTIONS[status]}`,
           guard: { text: HELD, values: [ref.lease_epoch] },
           expressions: {
+            ...SPELL_ENDS,
             ...(final && { finished_at: 'now()' }),
             ...(crashed && { crashes: 't.crashes + 1' }),
           },
@@ -106,16 +112,15 @@ export class TaskLifecycle {
       });
       if (!held) throw new RunSuperseded(ref.task_id);
       // decisions settle their step before they lock the task: under this lock the count is final
-      const [open] = await tx.query<{ n: number }>(Ledger.waiting(ref.task_id, ref.run));
+      const [open] = await tx.query<{ n: number; approval: boolean }>(Ledger.waiting(ref.task_id, ref.run));
       if (!open || open.n === 0) return null;
+      const status = open.approval ? 'waiting_approval' : 'waiting_input';
       await this.tasks.update(
         ref.task_id,
-        { status: 'waiting_approval', ...LET_GO },
-        { executor: tx, action: 'agent_task.wait' },
+        { status, ...LET_GO },
+        { executor: tx, action: 'agent_task.wait', expressions: SPELL_ENDS },
       );
-      return this.events.append(tx, ref.task_id, [
-        { type: 'task.status', data: { status: 'waiting_approval' } },
-      ]);
+      return this.events.append(tx, ref.task_id, [{ type: 'task.status', data: { status } }]);
     });
     if (written) this.events.publish(written);
     return written !== null;

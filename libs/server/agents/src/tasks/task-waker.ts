@@ -4,13 +4,20 @@ import { Injectable } from '@nestjs/common';
 import { TaskEvents } from '../events/task-events';
 import { AGENT_TASK_RESOURCE, type AgentTaskRow } from './agent-task.resource';
 
-const RESOLVE = `
-update agent_steps set status = 'done', output = $2::jsonb, finished_at = clock_timestamp()
-where change_set_id = $1 and status = 'waiting' returning task_id`;
+/** What a step waits for: the decision on a change set, or the answer to a question. */
+type Awaited = 'change_set_id' | 'escalation_id';
 
+const resolveBy = (column: Awaited) => `
+update agent_steps set status = 'done', output = $2::jsonb, finished_at = clock_timestamp()
+where ${column} = $1 and status = 'waiting' returning task_id`;
+
+/** A call without its answer, or a limit about which nobody decided yet. */
 const STILL_WAITING = `
 select 1 as waiting from agent_steps s join agent_tasks t on t.id = s.task_id and t.run = s.run
-where s.task_id = $1 and s.status = 'waiting' limit 1`;
+where s.task_id = $1 and s.status = 'waiting'
+union all
+select 1 from escalations where agent_task_id = $1 and kind = 'limit' and status = 'open'
+limit 1`;
 
 /** Puts a task back to work when what it waited for is settled. */
 @Injectable()
@@ -31,10 +38,24 @@ export class TaskWaker {
    * @returns the task that had been waiting, or null where the set was not proposed by one
    */
   async resolve(executor: Executor, changeSetId: number, outcome: JsonObject): Promise<number | null> {
+    return this.settle(executor, 'change_set_id', changeSetId, outcome);
+  }
+
+  /** Gives the tool call that asked a question its answer, as {@link resolve} does for a proposal. */
+  async answer(executor: Executor, escalationId: number, answer: JsonObject): Promise<number | null> {
+    return this.settle(executor, 'escalation_id', escalationId, answer);
+  }
+
+  private async settle(
+    executor: Executor,
+    awaited: Awaited,
+    id: number,
+    outcome: JsonObject,
+  ): Promise<number | null> {
     const rows = await executor.query<{ task_id: number }>({
-      name: 'agent_step_resolve',
-      text: RESOLVE,
-      values: [changeSetId, JSON.stringify(outcome)],
+      name: `agent_step_resolve_${awaited}`,
+      text: resolveBy(awaited),
+      values: [id, JSON.stringify(outcome)],
     });
     const taskId = rows[0]?.task_id ?? null;
     if (taskId !== null) await this.wake(executor, taskId);

@@ -5,7 +5,7 @@ import {
   type ChangeSet,
   type Role,
 } from '@bureau/contracts';
-import { type LlmConfig, REDIS } from '@bureau/platform';
+import { type Config, REDIS } from '@bureau/platform';
 import {
   type HttpClient,
   type ScriptedLlm,
@@ -18,6 +18,7 @@ import { type Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentsHttpModule } from '../agents-http.module';
 import { AgentsJobsModule } from '../agents-jobs.module';
+import { ExpirySweep } from '../review/expiry-sweep';
 import { MODEL_RETRY_POLICY, type RetryPolicy } from '../runtime/model-retry';
 
 type Person = Awaited<ReturnType<TestApp['signIn']>>;
@@ -34,10 +35,13 @@ export class AgentOffice {
 
   private constructor(readonly api: TestApp) {}
 
-  /** @param llm the scripted model; the offline model where there is none */
-  static async open(llm?: ScriptedLlm): Promise<AgentOffice> {
-    const config: LlmConfig | null = llm ? { baseUrl: llm.baseUrl, apiKey: 'test', model: 'scripted' } : null;
-    return new AgentOffice(await testApp([AgentsHttpModule], { llm: config }));
+  /**
+   * @param llm the scripted model; the offline model where there is none
+   * @param config settings that differ
+   */
+  static async open(llm?: ScriptedLlm, config: Partial<Config> = {}): Promise<AgentOffice> {
+    const given = llm ? { baseUrl: llm.baseUrl, apiKey: 'test', model: 'scripted', prices: null } : null;
+    return new AgentOffice(await testApp([AgentsHttpModule], { llm: given, ...config }));
   }
 
   /** Starts a worker; several may run at a time. */
@@ -57,6 +61,13 @@ export class AgentOffice {
   async close(): Promise<void> {
     for (const worker of this.workers) await worker.close();
     await this.api.close();
+  }
+
+  /** Has a worker look for what nobody settled in time. */
+  async sweep(): Promise<void> {
+    const [worker] = this.workers;
+    if (!worker) throw new Error('nobody was hired');
+    await worker.app.get(ExpirySweep, { strict: false }).sweep();
   }
 
   signIn(role: Role = 'user'): Promise<Person> {

@@ -1,5 +1,6 @@
 import { type Executor } from '@bureau/platform';
 import { type z } from 'zod';
+import { type UsageDelta } from '../limits/task-usage';
 
 /** What a tool knows of the call that it serves. Rights come from the context's caller, taken afresh for each call. */
 export interface ToolCallContext {
@@ -15,9 +16,14 @@ export interface ToolAnswer {
   summary: string;
 }
 
+/** What a writing call proposed or sent, as far as it counts against the task's limits. */
+export type Effects = Pick<UsageDelta, 'records' | 'fields' | 'deletes' | 'messages'>;
+
 /** What a writing call came to. */
-export type ToolOutcome =
+export type ToolOutcome = { effects?: Effects } & (
   | ({ kind: 'answer' } & ToolAnswer)
+  /** Somebody is asked; the answer becomes the call's answer. */
+  | { kind: 'asked'; escalation: { id: number; title: string } }
   /** Nothing is settled before people decide on the change set; their decision becomes the call's answer. */
   | {
       kind: 'proposed';
@@ -25,7 +31,8 @@ export type ToolOutcome =
       title: string;
       items: number;
       escalation: { id: number; title: string } | null;
-    };
+    }
+);
 
 interface ToolText<Input> {
   name: string;

@@ -6,6 +6,7 @@ export const TOOL = {
   findDuplicates: 'find_duplicates',
   proposeChanges: 'propose_changes',
   proposeUpdateMatching: 'propose_update_matching',
+  askPerson: 'ask_person',
 } as const;
 
 export type ToolName = (typeof TOOL)[keyof typeof TOOL];

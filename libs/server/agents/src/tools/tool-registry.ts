@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AggregateRecordsTool } from './aggregate-records.tool';
 import { type AgentTool } from './agent-tool';
+import { AskPersonTool } from './ask-person.tool';
 import { FindDuplicatesTool } from './find-duplicates.tool';
 import { GetRecordTool } from './get-record.tool';
 import { ProposeChangesTool } from './propose-changes.tool';
@@ -19,8 +20,9 @@ export class ToolRegistry {
     duplicates: FindDuplicatesTool,
     propose: ProposeChangesTool,
     proposeMatching: ProposeUpdateMatchingTool,
+    ask: AskPersonTool,
   ) {
-    for (const tool of [search, get, aggregate, duplicates, propose, proposeMatching]) this.add(tool);
+    for (const tool of [search, get, aggregate, duplicates, propose, proposeMatching, ask]) this.add(tool);
   }
 
   /** @throws for a name that there is not: an agent's definition is wrong then, and the process must not start */
@@ -44,5 +46,6 @@ export const TOOLS = [
   FindDuplicatesTool,
   ProposeChangesTool,
   ProposeUpdateMatchingTool,
+  AskPersonTool,
   ToolRegistry,
 ];

@@ -1,7 +1,9 @@
 import { type EntitiesService, type EntityReportsService, type RelationsService } from '@bureau/entities';
 import { toJsonSchema } from '@langchain/core/utils/json_schema';
 import { type ChangeSetsService } from '../change-sets/change-sets.service';
+import { type EscalationsService } from '../escalations/escalations.service';
 import { AggregateRecordsTool } from './aggregate-records.tool';
+import { AskPersonTool } from './ask-person.tool';
 import { FindDuplicatesTool } from './find-duplicates.tool';
 import { GetRecordTool } from './get-record.tool';
 import { ProposeChangesTool } from './propose-changes.tool';
@@ -20,6 +22,7 @@ const TOOLS = [
   new FindDuplicatesTool(reports),
   propose,
   new ProposeUpdateMatchingTool(changeSets),
+  new AskPersonTool({} as EscalationsService),
 ];
 
 describe('what models are told of tools', () => {

@@ -10,7 +10,10 @@ export const PERMISSIONS = {
   'entity:purge': 'Delete records for good',
   'entity:import': 'Import records from a file',
   'entity:export': 'Export records to a file',
+  'entity_type:read': 'See the types of records and relations',
+  'entity_type:update': 'Make and change the types of records and relations',
   'agent:read': 'See agents and what they may do',
+  'agent:update': 'Grant agents more or less, and let tasks go beyond the limits of a day',
   'agent_task:read': 'See agent tasks',
   'agent_task:create': 'Ask agents for work, cancel and retry it',
   'agent_task:read_all': 'See the agent tasks of everybody',
@@ -45,6 +48,7 @@ export const ADMIN_ROLE = 'admin' satisfies BuiltInRole;
 
 const READS = [
   'entity:read',
+  'entity_type:read',
   'agent:read',
   'agent_task:read',
   'change_set:read',

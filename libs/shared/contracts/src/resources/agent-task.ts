@@ -1,4 +1,5 @@
 import type { AgentTaskStatus } from '../catalogues/statuses';
+import type { DailyLimits, LimitScope, TaskLimitName, TaskLimits } from '../catalogues/task-limits';
 import type { JsonObject } from './entity';
 
 export interface TaskUsage {
@@ -7,6 +8,14 @@ export interface TaskUsage {
   tool_calls: number;
   /** Decimal, in US dollars. */
   cost: string;
+  model_calls: number;
+  /** Records, fields and deletes that were proposed, and messages that were sent. */
+  records: number;
+  fields: number;
+  deletes: number;
+  messages: number;
+  /** Time at work in milliseconds, waiting for people not counted; of the spell under way only what was written down. */
+  active_ms: number;
 }
 
 export interface TaskError {
@@ -25,6 +34,8 @@ export interface AgentTask {
   result: string | null;
   error: TaskError | null;
   usage: TaskUsage;
+  /** At which it pauses and asks. */
+  limits: TaskLimits;
   /** How often a worker has taken the task up. */
   attempts: number;
   /** Name of the model that answered; `offline` for the rule-based one. */
@@ -43,6 +54,8 @@ export interface CreateAgentTask {
   entity_ids?: number[];
   /** 1 (first) to 10 (last); 5 where absent. */
   priority?: number;
+  /** The usual ones where absent. */
+  limits?: Partial<TaskLimits>;
 }
 
 export const TASK_EVENT_TYPES = [
@@ -76,7 +89,7 @@ export interface TaskEventData {
     decision: string;
     by: number | null;
   };
-  'limit.reached': { limit: string; value: number };
+  'limit.reached': { limit: TaskLimitName; value: number; used: number; scope: LimitScope };
   error: TaskError;
 }
 
@@ -100,5 +113,23 @@ export interface Agent {
   responsibilities: string[];
   tools: { name: string; description: string }[];
   model: string;
-  policy: { requires_approval: boolean; max_items: number };
+  policy: AgentPolicy;
+}
+
+/** What an admin grants an agent, within what its trade allows. */
+export interface AgentSettings {
+  /** Switched off, it takes no tasks; those under way pause at their next step. */
+  enabled: boolean;
+  /** The most that one task of it may use, whatever was asked for. */
+  limits: Partial<TaskLimits>;
+  /** The most that all of its tasks may use in a day (UTC). */
+  daily_limits: DailyLimits;
+}
+
+export interface AgentPolicy extends AgentSettings {
+  requires_approval: boolean;
+  /** Most records of one proposal. */
+  max_items: number;
+  /** Counts up with each change of the settings. */
+  version: number;
 }

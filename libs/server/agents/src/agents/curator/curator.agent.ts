@@ -20,6 +20,7 @@ export const CURATOR: AgentDefinition = {
     TOOL.findDuplicates,
     TOOL.proposeChanges,
     TOOL.proposeUpdateMatching,
+    TOOL.askPerson,
   ],
   promptVersion: CURATOR_PROMPT_VERSION,
   prompt: CURATOR_PROMPT,

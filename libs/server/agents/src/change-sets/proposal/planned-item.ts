@@ -21,3 +21,18 @@ export type Plan =
   /** The record already is as proposed. */
   | { outcome: 'unchanged' }
   | { outcome: 'impossible'; code: string; detail: string; path: string };
+
+/** How much a proposal would do, as it counts against the limits of a task. */
+export interface ProposalEffects {
+  records: number;
+  fields: number;
+  deletes: number;
+}
+
+export function effectsOf(items: readonly Pick<PlannedItem, 'operation' | 'changes'>[]): ProposalEffects {
+  return {
+    records: items.length,
+    fields: items.reduce((sum, { changes }) => sum + changes.length, 0),
+    deletes: items.filter(({ operation }) => operation === 'delete').length,
+  };
+}

@@ -1,15 +1,16 @@
-import { type DecideEscalation } from '@bureau/contracts';
+import { type DecideEscalation, ESCALATION_DECISIONS, type TaskLimits } from '@bureau/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-
-const DECISIONS = ['approve', 'reject', 'retry', 'dismiss', 'answer'] as const;
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { TaskLimitsDto } from '../../http/dto/task-limits.dto';
 
 export class DecideEscalationDto implements DecideEscalation {
   @ApiProperty({
-    enum: DECISIONS,
-    description: 'approve or reject an approval, retry or dismiss a failure or a limit, answer a question.',
+    enum: ESCALATION_DECISIONS,
+    description:
+      'approve or reject an approval, answer a question, retry or dismiss a failure; at a limit raise it, finish with what there is, or cancel the task.',
   })
-  @IsIn(DECISIONS)
+  @IsIn(ESCALATION_DECISIONS)
   decision!: DecideEscalation['decision'];
 
   @ApiPropertyOptional({ type: String, maxLength: 10_000, description: 'To a question.' })
@@ -23,4 +24,13 @@ export class DecideEscalationDto implements DecideEscalation {
   @IsString()
   @MaxLength(2_000)
   reason?: string;
+
+  @ApiPropertyOptional({
+    type: TaskLimitsDto,
+    description: 'With raise: the new limits; the one that was reached is doubled where absent.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TaskLimitsDto)
+  limits?: Partial<TaskLimits>;
 }

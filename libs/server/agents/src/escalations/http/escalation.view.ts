@@ -2,6 +2,7 @@ import {
   type Escalation,
   ESCALATION_KINDS,
   ESCALATION_STATUSES,
+  type EscalationContext,
   type EscalationKind,
   type EscalationStatus,
 } from '@bureau/contracts';
@@ -24,6 +25,13 @@ export class EscalationView implements Escalation {
   @ApiProperty({ type: String, description: 'Markdown.' })
   detail!: string;
 
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Of a question its `options`; of a limit its `limit`, `scope`, `value` and what was `used`.',
+  })
+  context!: EscalationContext;
+
   @ApiProperty({ type: 'integer' })
   agent_task_id!: number;
 
@@ -32,6 +40,13 @@ export class EscalationView implements Escalation {
 
   @ApiProperty({ type: 'integer' })
   assigned_to!: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Everybody of this role is asked too, since nobody answered in time.',
+  })
+  assigned_role!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   decision!: string | null;

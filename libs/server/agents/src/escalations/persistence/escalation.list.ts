@@ -14,6 +14,7 @@ export const ESCALATION_LIST: ListDefinition = {
     agent_task_id: { sql: 'e.agent_task_id', type: 'bigint' },
     change_set_id: { sql: 'e.change_set_id', type: 'bigint', nullable: true },
     assigned_to: { sql: 'e.assigned_to', type: 'int' },
+    assigned_role: { sql: 'e.assigned_role', type: 'text', nullable: true },
     decided_by: { sql: 'e.decided_by', type: 'int', nullable: true },
     decision: { sql: 'e.decision', type: 'text', nullable: true },
     due_at: { sql: 'e.due_at', type: 'timestamptz', sort: true },

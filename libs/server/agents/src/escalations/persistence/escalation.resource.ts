@@ -7,9 +7,11 @@ export const ESCALATION_COLUMNS = [
   'status',
   'title',
   'detail',
+  'context',
   'agent_task_id',
   'change_set_id',
   'assigned_to',
+  'assigned_role',
   'decision',
   'answer',
   'decided_by',
@@ -17,6 +19,9 @@ export const ESCALATION_COLUMNS = [
   'created_at',
   'version',
 ] as const satisfies (keyof Escalation)[];
+
+/** Whoever is asked has so long before more people are asked. */
+export const RISE_HOURS = 24;
 
 /** What the write path knows of an escalation; its rows are as they go over the wire. */
 export const ESCALATION_RESOURCE: ResourceDefinition<Escalation> = {
@@ -27,14 +32,17 @@ export const ESCALATION_RESOURCE: ResourceDefinition<Escalation> = {
     status: { type: 'text', default: `'open'` },
     title: { type: 'text' },
     detail: { type: 'text' },
+    context: { type: 'jsonb', default: `'{}'` },
     agent_task_id: { type: 'bigint' },
     change_set_id: { type: 'bigint' },
     assigned_to: { type: 'int' },
+    assigned_role: { type: 'text' },
+    escalate_at: { type: 'timestamptz', internal: true, default: `now() + interval '${RISE_HOURS} hours'` },
     decision: { type: 'text' },
     answer: { type: 'text' },
     decided_by: { type: 'int' },
     due_at: { type: 'timestamptz', default: `now() + interval '7 days'` },
   },
   returning: ESCALATION_COLUMNS,
-  event: ['status', 'kind', 'title', 'assigned_to', 'agent_task_id', 'change_set_id'],
+  event: ['status', 'kind', 'title', 'assigned_to', 'assigned_role', 'agent_task_id', 'change_set_id'],
 };

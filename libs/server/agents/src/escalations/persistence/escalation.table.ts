@@ -1,4 +1,4 @@
-import { type EscalationKind, type EscalationStatus } from '@bureau/contracts';
+import { type EscalationContext, type EscalationKind, type EscalationStatus } from '@bureau/contracts';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { ChangeSetTable } from '../../change-sets/persistence/change-set.table';
 import { AgentTaskTable } from '../../persistence/agent-task.table';
@@ -7,6 +7,8 @@ import { AgentTaskTable } from '../../persistence/agent-task.table';
 @Entity('escalations')
 @Index('ix_escalations_open', { synchronize: false })
 @Index('ix_escalations_task', { synchronize: false })
+@Index('ix_escalations_rise', { synchronize: false })
+@Index('ix_escalations_role', { synchronize: false })
 export class EscalationTable {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -35,9 +37,20 @@ export class EscalationTable {
   @ForeignKey(() => ChangeSetTable, { name: 'fk_escalations_change_set' })
   change_set_id!: number | null;
 
+  @Column({ type: 'jsonb', default: {} })
+  context!: EscalationContext;
+
   @Column({ type: 'int' })
   @ForeignKey('users', { name: 'fk_escalations_assignee' })
   assigned_to!: number;
+
+  /** Everybody of the role is asked as well, once the person did not answer in time. */
+  @Column({ type: 'varchar', length: 100, nullable: true })
+  assigned_role!: string | null;
+
+  /** When more people are asked; null where nobody is left. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  escalate_at!: Date | null;
 
   @Column({ type: 'varchar', length: 40, nullable: true })
   decision!: string | null;

@@ -3,7 +3,8 @@ import { type Executor } from '@bureau/platform';
 import { lockTask } from '../../change-sets/persistence/change-sets.repository';
 import { ESCALATION_COLUMNS } from './escalation.resource';
 
-const READ = `select ${ESCALATION_COLUMNS.join(', ')} from escalations where id = $1::bigint`;
+const COLUMNS = ESCALATION_COLUMNS.join(', ');
+const READ = `select ${COLUMNS} from escalations where id = $1::bigint`;
 
 /** The escalation, or null where there is none. */
 export async function readEscalation(executor: Executor, id: number): Promise<Escalation | null> {
@@ -25,12 +26,20 @@ export async function lockEscalation(
   return row ?? null;
 }
 
-/** Ids of open escalations that nobody settled in time; approvals end with their change set. */
-export async function overdueEscalations(executor: Executor, limit: number): Promise<number[]> {
-  const rows = await executor.query<{ id: number }>({
+/** Open escalations that nobody settled in time; approvals end with their change set. */
+export async function overdueEscalations(executor: Executor, limit: number): Promise<Escalation[]> {
+  return executor.query<Escalation>({
     name: 'escalations_overdue',
-    text: `select id from escalations where status = 'open' and change_set_id is null and due_at <= now() order by id limit $1::int`,
+    text: `select ${COLUMNS} from escalations where status = 'open' and change_set_id is null and due_at <= now() order by id limit $1::int`,
     values: [limit],
   });
-  return rows.map(({ id }) => id);
+}
+
+/** Open escalations about which more people are to be asked by now. */
+export async function silentEscalations(executor: Executor, limit: number): Promise<Escalation[]> {
+  return executor.query<Escalation>({
+    name: 'escalations_silent',
+    text: `select ${COLUMNS} from escalations where status = 'open' and escalate_at <= now() order by escalate_at limit $1::int`,
+    values: [limit],
+  });
 }

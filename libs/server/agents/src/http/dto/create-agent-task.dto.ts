@@ -1,5 +1,6 @@
-import { type CreateAgentTask } from '@bureau/contracts';
+import { type CreateAgentTask, type TaskLimits } from '@bureau/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -12,7 +13,9 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
+import { TaskLimitsDto } from './task-limits.dto';
 
 /** Longest request: some pages of text, which every model can read. */
 const MAX_INPUT = 20_000;
@@ -56,4 +59,10 @@ export class CreateAgentTaskDto implements CreateAgentTask {
   @Min(1)
   @Max(10)
   priority?: number;
+
+  @ApiPropertyOptional({ type: TaskLimitsDto, description: 'At which it pauses and asks.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TaskLimitsDto)
+  limits?: Partial<TaskLimits>;
 }
