@@ -70,6 +70,20 @@ describe('own account and sessions', () => {
       expect([weak.status, weak.body.errors?.[0]?.code]).toEqual([400, 'PASSWORD_COMMON']);
       expect((await desk.login(email)).status).toBe(200);
     });
+
+    it('gets a first password from whoever has none, in a session that showed a moment ago who uses it', async () => {
+      const person = await test.signIn('user');
+      const set = () =>
+        person.http.put<Problem>('/auth/me/password', { new_password: 'violet teapot gravity' });
+      await desk.forgetStepUp(person.user_id);
+      expect((await set()).body.code).toBe('STEP_UP_REQUIRED');
+      await test.database.sql('update sessions set stepped_up_at = now() where user_id = $1', [
+        person.user_id,
+      ]);
+      expect((await set()).status).toBe(204);
+      expect((await desk.login(person.email, 'violet teapot gravity')).status).toBe(200);
+      expect((await set()).body.code).toBe('WRONG_PASSWORD');
+    });
   });
 
   describe('sessions', () => {

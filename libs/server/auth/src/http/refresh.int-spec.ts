@@ -50,6 +50,17 @@ describe('refreshing', () => {
     expect((await desk.refresh(answers[0]?.body.refresh_token)).status).toBe(200);
   });
 
+  it('signs nobody out in fifty rounds of ten refreshes at once', async () => {
+    const { tokens } = await desk.signedIn();
+    let token = tokens.refresh_token;
+    for (let round = 0; round < 50; round++) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.refresh(token)));
+      expect([round, answers.map(({ status }) => status)]).toEqual([round, Array(10).fill(200)]);
+      token = answers[round % 10]?.body.refresh_token;
+    }
+    expect((await desk.refresh(token)).status).toBe(200);
+  });
+
   it('gives whoever comes late in a race the youngest token', async () => {
     const { tokens } = await desk.signedIn();
     const second = (await desk.refresh(tokens.refresh_token)).body;
@@ -67,6 +78,7 @@ describe('refreshing', () => {
     expect((await desk.refresh(next.refresh_token)).status).toBe(401);
     expect((await desk.as(next).get('/auth/me')).status).toBe(401);
     expect((await desk.sessionOf(id)).revoked_reason).toBe('token_reused');
+    expect(await desk.alerts(id)).toEqual(['token_reused']);
     expect(
       await test.database.sql(
         `select outcome from audit_logs where action = 'session.token_reused' and entity_id = $1`,

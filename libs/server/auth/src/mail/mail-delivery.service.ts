@@ -5,7 +5,7 @@ import { letterOf, type Recipient } from './letters';
 import { type MailKind } from './mail-queue';
 import { Mailer } from './mailer';
 
-/** Tries over nine hours: a mail server may be away for a night. */
+/** Tries over eight hours: a mail server may be away for a night. */
 const MAX_ATTEMPTS = 14;
 /** Longer than one attempt can take, so that two never run at once. */
 const FIRST_WAIT_SECONDS = 60;

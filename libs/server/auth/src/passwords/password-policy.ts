@@ -1,6 +1,7 @@
 import { PASSWORD_LENGTH } from '@bureau/contracts';
 import { weakPassword } from '../auth.errors';
 import { COMMON_WORDS } from './common-passwords';
+import { isLeaked } from './leaked-passwords';
 
 const MIN_DISTINCT = 5;
 const MIN_NAME_LENGTH = 4;
@@ -46,8 +47,11 @@ function isCommon(password: string, { email, full_name }: { email: string; full_
   const known = [...email.toLowerCase().split(/[@.]/), ...full_name.toLowerCase().split(/\s+/)].filter(
     (part) => part.length >= MIN_NAME_LENGTH,
   );
-  const readings = [lettersOf(text), lettersOf([...text].map((sign) => LEET[sign] ?? sign).join(''))];
+  const plain = [...text].map((sign) => LEET[sign] ?? sign).join('');
+  const readings = [lettersOf(text), lettersOf(plain)];
   return (
+    isLeaked(text) ||
+    isLeaked(plain) ||
     KEYBOARD.some((row) => madeOf(text, row)) ||
     readings.some((letters) => madeOfWords(letters, [...COMMON_WORDS, ...known]))
   );

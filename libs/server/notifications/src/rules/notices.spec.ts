@@ -1,3 +1,4 @@
+import { ACCOUNT_ALERTS } from '@bureau/contracts';
 import { noticeOf } from './notices';
 
 const set = {
@@ -94,6 +95,12 @@ describe('what people are told', () => {
     const told = noticeOf({ topic: `${module}.changed`, payload: payload as never });
     if (notice === null) expect(told).toBeNull();
     else expect(told).toMatchObject(notice);
+  });
+
+  it.each(ACCOUNT_ALERTS)('of a change to the way into an account: %s', (alert) => {
+    const told = noticeOf({ topic: 'account.alert', payload: { id: 7, user_id: 7, change: alert, alert } });
+    expect(told).toMatchObject({ user_id: 7, type: 'account.alert', subject_type: 'user', subject_id: 7 });
+    expect(told?.message).toMatch(/not you/);
   });
 
   it('has titles that fit their column', () => {

@@ -56,6 +56,50 @@ describe('loadConfig', () => {
     });
   });
 
+  it('sends mail from the portal’s own host unless told otherwise', () => {
+    const mail = {
+      ...PRODUCTION,
+      SMTP_URL: 'smtps://me:pw@mail.example.org',
+      PUBLIC_URL: 'https://b.example.org',
+    };
+    expect(loadConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: 'Bureau <no-reply@b.example.org>' });
+    expect(loadConfig({ ...mail, MAIL_FROM: 'office@example.org' }).mail?.from).toBe('office@example.org');
+    expect(loadConfig(PRODUCTION).mail).toBeNull();
+    expect(reasonsOf({ SMTP_URL: 'https://mail.example.org' })).toHaveLength(1);
+    expect(reasonsOf({ MAIL_FROM: 'a@b.c\r\nBcc: d@e.f' })).toHaveLength(1);
+  });
+
+  it('takes an OpenID provider whole, over https, and never makes admins', () => {
+    const oidc = {
+      ...PRODUCTION,
+      OIDC_ISSUER: 'https://id.example.org/realm/',
+      OIDC_CLIENT_ID: 'bureau',
+      OIDC_CLIENT_SECRET: 'kf93-Zqp0-Lm27',
+    };
+    expect(loadConfig(oidc).oidc).toEqual({
+      issuer: 'https://id.example.org/realm/',
+      clientId: 'bureau',
+      clientSecret: 'kf93-Zqp0-Lm27',
+      name: 'Single sign-on',
+      scopes: 'openid email profile',
+      linkByEmail: true,
+      createUsersAs: null,
+    });
+    expect(loadConfig({ ...oidc, OIDC_ISSUER: 'http://localhost:9000' }).oidc).not.toBeNull();
+    expect(reasonsOf({ ...oidc, OIDC_CLIENT_SECRET: '' })).toEqual([
+      'OIDC_CLIENT_SECRET is missing, and OIDC_ISSUER needs it',
+    ]);
+    expect(reasonsOf({ ...oidc, OIDC_ISSUER: 'http://id.example.org' })).toEqual([
+      'OIDC_ISSUER is not an https: address',
+    ]);
+    for (const wrong of [
+      { OIDC_CREATE_USERS: 'admin' },
+      { OIDC_SCOPES: 'email' },
+      { SESSION_MAX_DAYS: '91' },
+    ])
+      expect(reasonsOf({ ...oidc, ...wrong })).toHaveLength(1);
+  });
+
   it('takes a signing key with its line ends written out', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
