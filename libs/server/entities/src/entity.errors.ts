@@ -19,6 +19,37 @@ export function relationExists(): ProblemError {
   return new ProblemError(409, 'RELATION_EXISTS', 'These records have this relation already.');
 }
 
+/** 422: one would come back to where one began, which this type of relation forbids. */
+export function relationCycle(): ProblemError {
+  return new ProblemError(
+    422,
+    'RELATION_CYCLE',
+    'This relation would lead back to where it begins, which its type does not allow.',
+  );
+}
+
+/** 422: nobody declared this type of relation. */
+export function unknownRelationType(): ProblemError {
+  const detail = 'There is no such type of relation.';
+  return new ProblemError(422, 'UNKNOWN_RELATION_TYPE', detail, {
+    errors: [{ pointer: '/relation_type', code: 'UNKNOWN_RELATION_TYPE', detail }],
+  });
+}
+
+const RELATION_RULES: Readonly<Record<string, () => ProblemError>> = {
+  uq_entity_relations: relationExists,
+  ck_entity_relations_self: relationToSelf,
+  ck_entity_relations_cycle: relationCycle,
+  fk_entity_relations_type: unknownRelationType,
+};
+
+/** A write of relations, with the rules that the database keeps as problems. */
+export async function withRelationErrors<T>(write: Promise<T>): Promise<T> {
+  return write.catch((error: unknown) => {
+    throw RELATION_RULES[brokenConstraint(error) ?? '']?.() ?? error;
+  });
+}
+
 /** 422: a record cannot be related to itself. */
 export function relationToSelf(): ProblemError {
   return new ProblemError(422, 'RELATION_TO_SELF', 'A record cannot be related to itself.');

@@ -7,6 +7,8 @@ export {
 export { EntitiesHttpModule } from './entities-http.module';
 export { EntitiesJobsModule } from './entities-jobs.module';
 export { EntitiesModule } from './entities.module';
+export { withRelationErrors } from './entity.errors';
+export { BatchConformance } from './types/batch-conformance';
 export { EntitiesService } from './entities.service';
 export { type EntityPatch, type NewEntity } from './entity-input';
 export { ENTITY_LIST, LIVE } from './persistence/entity.list';

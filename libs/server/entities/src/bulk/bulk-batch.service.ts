@@ -19,6 +19,7 @@ import { recordAccess, refuseCreate, refuseValues } from '../access/record-acces
 import { type EntityPatch, type NewEntity } from '../entity-input';
 import { ENTITY_RESOURCE } from '../persistence/entity.resource';
 import { LIVE, TRASHED } from '../persistence/entity.list';
+import { BatchConformance } from '../types/batch-conformance';
 import { done, DONE, failed, type BulkWork } from './bulk-work';
 
 export type BatchOperation = Exclude<BulkOperation, 'relate' | 'unrelate'>;
@@ -40,7 +41,10 @@ const ACTIONS: Readonly<Record<BatchOperation, RuleAction>> = {
 export class BulkBatch {
   private readonly records: WritePath<Entity>;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    private readonly conformance: BatchConformance,
+  ) {
     this.records = new WritePath(database, ENTITY_RESOURCE);
   }
 
@@ -73,8 +77,11 @@ export class BulkBatch {
         visible: where,
         writable: access.rows(ACTIONS[operation]),
       });
-      if (result.outcome === 'applied')
-        return [...results, ...(await written(tx, operation, left, before, result.created))];
+      if (result.outcome === 'applied') {
+        const wrote = await written(tx, operation, left, before, result.created);
+        await this.refuseOffenders(tx, operation, left, wrote);
+        return [...results, ...wrote];
+      }
       if (result.outcome === 'closed') throw new Error('A batch without a gate was closed');
       const problems = new Map(result.problems.map(({ n, reason }) => [n - 1, reason]));
       for (const n of problems.keys()) {
@@ -84,6 +91,39 @@ export class BulkBatch {
       left = left.filter((_, n) => !problems.has(n));
     }
     return results;
+  }
+
+  /** @throws OffendersFound where records are not as their types ask; the batch must be taken back then */
+  private async refuseOffenders(
+    tx: Executor,
+    operation: BatchOperation,
+    work: readonly BulkWork[],
+    wrote: readonly BulkItemResult[],
+  ): Promise<void> {
+    if (operation !== 'create' && operation !== 'update') return;
+    const gives = (name: 'type' | 'metadata') =>
+      wrote.filter((_, n) => (work[n]?.values as EntityPatch | undefined)?.[name] !== undefined);
+    const idsOf = (results: readonly BulkItemResult[]) => results.flatMap(({ id }) => id ?? []);
+    const typed = gives('type');
+    const offenders = await this.conformance.offenders(
+      tx,
+      idsOf([...typed, ...gives('metadata')]),
+      idsOf(typed),
+    );
+    if (offenders.size === 0) return;
+    throw new OffendersFound(
+      wrote.flatMap(({ index, id }) => {
+        const problem = offenders.get(id ?? 0);
+        return problem ? [failed(index, operation === 'create' ? null : id, problem)] : [];
+      }),
+    );
+  }
+}
+
+/** A batch wrote records that are not as their types ask. */
+export class OffendersFound extends Error {
+  constructor(readonly results: readonly BulkItemResult[]) {
+    super('Records are not as their types ask');
   }
 }
 

@@ -25,7 +25,7 @@ import { recordAccess, visibleRecords } from '../access/record-access';
 import { brokenConstraint } from '../entity.errors';
 import { assertMay } from '../entity.policy';
 import { ENTITY_LIST, LIVE, TRASHED } from '../persistence/entity.list';
-import { BulkBatch } from './bulk-batch.service';
+import { BulkBatch, OffendersFound } from './bulk-batch.service';
 import { checkedItems, checkedValues } from './bulk-items';
 import { BulkSingles } from './bulk-singles.service';
 import { selectionFilters } from './bulk-selection';
@@ -123,6 +123,14 @@ export class BulkService {
     try {
       return await inSavepoint(tx, () => this.batch.run(tx, operation, work, where, atomic));
     } catch (error) {
+      if (error instanceof OffendersFound) {
+        const offending = new Set(error.results.map(({ index }) => index));
+        const rest = work.filter(({ index }) => !offending.has(index));
+        const others = atomic
+          ? []
+          : await this.write(tx, operation, { work: rest, where, refused: [] }, atomic);
+        return [...error.results, ...others];
+      }
       // One record is beyond what the database takes, and the statement does not say which.
       if (brokenConstraint(error) === null) throw error;
       return this.singles.run(tx, operation, work);

@@ -218,7 +218,7 @@ describe('questions over records', () => {
     it.each<[string, () => object, number]>([
       ['to itself', () => ({ target_id: id('apple'), relation_type: 'replaces' }), 422],
       ['to nothing', () => ({ target_id: 999_999, relation_type: 'replaces' }), 404],
-      ['of an unknown kind', () => ({ target_id: id('echo'), relation_type: 'likes' }), 400],
+      ['of an unknown kind', () => ({ target_id: id('echo'), relation_type: 'likes' }), 422],
       ['without a target', () => ({ relation_type: 'replaces' }), 400],
     ])('are refused %s', async (_, body, status) => {
       expect((await user.post(`/entities/${id('apple')}/relations`, body())).status).toBe(status);

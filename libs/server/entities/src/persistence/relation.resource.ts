@@ -1,4 +1,4 @@
-import { RELATION_TYPES, type EntityRelation } from '@bureau/contracts';
+import { type EntityRelation } from '@bureau/contracts';
 import { type ListDefinition, type ResourceDefinition } from '@bureau/platform';
 
 /** A relation as its table has it; lists add the names of both ends. */
@@ -33,7 +33,7 @@ export const RELATION_LIST: ListDefinition = {
     id: { sql: 'e.id', type: 'bigint', sort: true },
     source_id: { sql: 'e.source_id', type: 'bigint' },
     target_id: { sql: 'e.target_id', type: 'bigint' },
-    relation_type: { sql: 'e.relation_type', type: 'text', values: RELATION_TYPES, sort: true },
+    relation_type: { sql: 'e.relation_type', type: 'text', sort: true },
     created_at: { sql: 'e.created_at', type: 'timestamptz', sort: true },
   },
 };

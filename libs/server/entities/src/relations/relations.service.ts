@@ -1,4 +1,9 @@
-import { type EntityRelation, type JsonObject, type RelationType } from '@bureau/contracts';
+import {
+  type EntityRelation,
+  type JsonObject,
+  type Neighbourhood,
+  type RelationType,
+} from '@bureau/contracts';
 import {
   allOf,
   ANY,
@@ -16,11 +21,18 @@ import {
   type SqlRule,
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { recordAccess, relationRights, visibleEnds, visibleLive } from '../access/record-access';
+import {
+  recordAccess,
+  relationRights,
+  visibleEnds,
+  visibleLive,
+  visibleRecords,
+} from '../access/record-access';
 import { EntitiesService } from '../entities.service';
-import { brokenConstraint, relationExists, relationToSelf } from '../entity.errors';
+import { withRelationErrors } from '../entity.errors';
 import { assertMay } from '../entity.policy';
 import { RELATION_LIST, RELATION_RESOURCE, type RelationRow } from '../persistence/relation.resource';
+import { neighbourhood, type NeighbourhoodRequest } from './neighbourhood';
 
 /** What a new relation says, beside the record that it starts from. */
 export interface NewRelation {
@@ -54,16 +66,21 @@ export class RelationsService {
     return this.reader.page(query, startsOrEndsAt(entityId), ...visibleEnds());
   }
 
+  /** The records around one, as far as the caller may see them. @throws 404 */
+  async neighbourhood(id: number, request: NeighbourhoodRequest): Promise<Neighbourhood> {
+    const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
+    const found = await neighbourhood(this.database, id, request, visibleRecords(access));
+    if (!found) throw notFound('record');
+    return found;
+  }
+
   /** @throws 404 where an end is absent or in the trash, 409 where the relation is there already */
   async add(sourceId: number, relation: NewRelation, tx?: Executor): Promise<EntityRelation> {
     assertMay(requireCaller(), 'entity:update');
-    if (sourceId === relation.target_id) throw relationToSelf();
     const write = async (executor: Executor) => {
       const ends = await lockEnds(executor, sourceId, relation.target_id);
       const values = { source_id: sourceId, ...relation };
-      const { row } = await this.relations.create(values, { executor }).catch((error: unknown) => {
-        throw brokenConstraint(error) === 'uq_entity_relations' ? relationExists() : error;
-      });
+      const { row } = await withRelationErrors(this.relations.create(values, { executor }));
       return { ...row, ...ends };
     };
     return tx ? write(tx) : this.database.transaction(write);

@@ -10,6 +10,8 @@ export interface CreateShape {
   change: string;
   /** The idempotency key and the request's hash follow the values. */
   idempotent: boolean;
+  /** A condition without which nothing is made, already numbered behind all of these; null: none. */
+  guard: string | null;
 }
 
 /** New row, audit row and event in one statement; with an idempotency key the claim of the key as well. */
@@ -24,7 +26,12 @@ export function createStatement<Row extends { id: number }>(
   return `
 with r as materialized (
   select nextval('${resource.table}_id_seq') as id, 1 as version, now()::timestamptz(3) as created_at, now()::timestamptz(3) as updated_at,
-    ${insert.map((name) => (name === 'deleted_at' ? 'null::timestamptz as deleted_at' : initial(resource, name, shape.columns))).join(', ')}
+    ${insert.map((name) => (name === 'deleted_at' ? 'null::timestamptz as deleted_at' : initial(resource, name, shape.columns))).join(', ')}${
+      shape.guard === null
+        ? ''
+        : `
+  where ${shape.guard}`
+    }
 )${shape.idempotent ? keyClaim(resource, key) : ''}, e as (
   insert into ${resource.table} (id, version, created_at, updated_at, ${insert.join(', ')}) overriding system value
   select r.id, r.version, r.created_at, r.updated_at, ${insert.map((name) => (name === resource.unreviewed ? firstMarks(resource) : `r.${name}`)).join(', ')} from r${shape.idempotent ? ', k where k.fresh' : ''}

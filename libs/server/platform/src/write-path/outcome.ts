@@ -7,6 +7,9 @@ export type WriteOutcome<Row> =
   | { outcome: 'forbidden' }
   | { outcome: 'stale'; version: number };
 
+/** A new row was not made, since the condition for it did not hold. Whoever gave the condition knows what that means. */
+export class GuardNotMet extends Error {}
+
 /**
  * The row of a write that went through.
  * @param what the record in the words of the caller, e.g. `record`

@@ -6,7 +6,7 @@ import { commonError } from '../errors/common-errors';
 import { type BatchOptions, type BatchResult, runBatch } from './batch';
 import { columnOf, toParameter } from './columns';
 import { createStatement } from './create-statement';
-import { type WriteOutcome } from './outcome';
+import { GuardNotMet, type WriteOutcome } from './outcome';
 import { removeStatement } from './remove-statement';
 import { type ResourceDefinition, type SqlRule } from './resource';
 import { ANY, placeRule } from './sql-rule';
@@ -67,25 +67,31 @@ export class WritePath<Row extends { id: number; version: number }> {
 
   /**
    * Writes a new row. With an idempotency key in the context, a repeated request gets the first one's row.
-   * @throws 422 for a key that was used with another body, 409 while its first request runs
+   * @param options `guard` is a condition on other tables, without which nothing is made
+   * @throws GuardNotMet, 422 for a key that was used with another body, 409 while its first request runs
    */
-  async create(values: Values, options: CreateOptions = {}): Promise<CreateOutcome<Row>> {
+  async create(
+    values: Values,
+    options: CreateOptions & { guard?: SqlRule } = {},
+  ): Promise<CreateOutcome<Row>> {
     const idempotency = currentContext()?.idempotency ?? null;
     const columns = Object.keys(values).filter((name) => values[name] !== undefined);
     const { type } = this.resource;
+    const parameters = [...contextValues(), ...columns.map((name) => this.parameter(name, values[name]))];
+    if (idempotency) parameters.push(idempotency.key, idempotency.request_hash);
     const shape = {
       columns,
       action: options.action ?? `${type}.create`,
       change: options.change ?? 'created',
       idempotent: idempotency !== null,
+      guard: options.guard ? placeRule(options.guard, parameters) : null,
     };
     const statement = this.statements.get({ op: 'create', ...shape }, () =>
       createStatement(this.resource, shape),
     );
-    const parameters = [...contextValues(), ...columns.map((name) => this.parameter(name, values[name]))];
-    if (idempotency) parameters.push(idempotency.key, idempotency.request_hash);
     const executor = options.executor ?? this.executor;
     const [result] = await executor.query<CreateRow<Row>>({ ...statement, values: parameters });
+    if (!result && options.guard) throw new GuardNotMet();
     if (!result) throw new Error(`${type}: create returned nothing`);
     const created = settleCreate<Row>(result);
     if (created.outcome === 'created') executor.wroteEvents();

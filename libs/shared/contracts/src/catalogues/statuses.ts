@@ -20,6 +20,8 @@ export const TERMINAL_TASK_STATUSES = [
 ] as const satisfies AgentTaskStatus[];
 
 export const CHANGE_SET_STATUSES = [
+  // an import writes it, piece by piece
+  'committing',
   'proposed',
   'committed',
   'rejected',
@@ -36,6 +38,7 @@ export type Risk = (typeof RISKS)[number];
 export const CHANGE_OPERATIONS = ['create', 'update', 'delete', 'restore', 'relate', 'unrelate'] as const;
 export type ChangeOperation = (typeof CHANGE_OPERATIONS)[number];
 
+/** Types of relations that every installation begins with; admins make others. */
 export const RELATION_TYPES = [
   'depends_on',
   'recommends',
@@ -45,10 +48,13 @@ export const RELATION_TYPES = [
   'related_to',
   'duplicate_of',
 ] as const;
-export type RelationType = (typeof RELATION_TYPES)[number];
+/** A relation type's name. Which there are stands in the database. */
+export type RelationType = string;
 
 export const IMPORT_STATUSES = [
   'uploading',
+  // waits for somebody to say what becomes of its columns
+  'uploaded',
   'queued',
   'running',
   'completed',

@@ -45,3 +45,25 @@ export interface EntityAggregate {
   count: number;
   value?: string | null;
 }
+
+/** A record in the neighbourhood of another. */
+export interface NeighbourhoodNode {
+  id: number;
+  name: string;
+  type: string | null;
+  status: EntityStatus;
+  /** Relations between it and the record that was asked about, along the shortest way. */
+  distance: number;
+}
+
+export type NeighbourhoodEdge = Pick<EntityRelation, 'id' | 'source_id' | 'target_id' | 'relation_type'>;
+
+/** Answer of `GET /entities/{id}/neighbourhood`: what the graph of a record shows. */
+export interface Neighbourhood {
+  /** The nearest first; the record itself is the first. */
+  nodes: NeighbourhoodNode[];
+  /** Relations between these nodes. */
+  edges: NeighbourhoodEdge[];
+  /** There is more than the limit shows. */
+  truncated: boolean;
+}

@@ -1,5 +1,11 @@
 import { type ChangeSetItem } from '@bureau/contracts';
-import { ENTITY_RESOURCE, recordAccess, RELATION_RESOURCE } from '@bureau/entities';
+import {
+  BatchConformance,
+  ENTITY_RESOURCE,
+  recordAccess,
+  RELATION_RESOURCE,
+  withRelationErrors,
+} from '@bureau/entities';
 import {
   type BatchOptions,
   type Caller,
@@ -36,7 +42,10 @@ export class ChangeSetCommit {
   private readonly records: BatchWriter;
   private readonly relations: BatchWriter;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    private readonly conformance: BatchConformance,
+  ) {
     this.records = new WritePath(database, ENTITY_RESOURCE);
     this.relations = new WritePath(database, RELATION_RESOURCE);
   }
@@ -96,12 +105,32 @@ export class ChangeSetCommit {
         const item = records[n];
         if (item) created.set(item.id, id);
       }
+      await this.assertConforming(tx, records, created);
     }
     if (relations.length > 0) {
-      const result = await this.relations.batch({ executor: tx, items: itemsOf(relations) });
+      const batch = this.relations.batch({ executor: tx, items: itemsOf(relations) });
+      const result = await withRelationErrors(batch);
       if (result.outcome !== 'applied') throw new Error('Relations changed under their locks');
     }
     return { outcome: 'committed', created };
+  }
+
+  /** @throws 422 where a record would not be as its type asks */
+  private async assertConforming(
+    tx: Executor,
+    records: readonly ChangeSetItem[],
+    created: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    const idsOf = (fields: RegExp) =>
+      records
+        .filter(({ changes }) => changes.some(({ field }) => fields.test(field)))
+        .flatMap(({ id, entity_id }) => created.get(id) ?? entity_id ?? []);
+    const offenders = await this.conformance.offenders(
+      tx,
+      idsOf(/^(?:type$|metadata(?:\.|$))/),
+      idsOf(/^type$/),
+    );
+    for (const problem of offenders.values()) throw problem;
   }
 }
 
