@@ -48,6 +48,7 @@ export * from './http/http.module';
 export * from './http/idempotency/idempotency.decorator';
 export * from './http/preconditions/if-match.decorator';
 export * from './http/problems/problem-document';
+export * from './http/refusals/refusals';
 export * from './http/request/request-id';
 export * from './http/routing/id.decorator';
 export * from './http/validation/input-validation.pipe';

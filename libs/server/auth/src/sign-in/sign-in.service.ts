@@ -1,5 +1,5 @@
 import { type LoginRequest } from '@bureau/contracts';
-import { AuditWriter, CallerDirectory, currentContext, Database } from '@bureau/platform';
+import { AuditWriter, CallerDirectory, currentContext, Database, Refusals } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { invalidCredentials, otpRequired } from '../auth.errors';
 import { type OpenSession, SessionsService } from '../sessions/sessions.service';
@@ -25,6 +25,7 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly directory: CallerDirectory,
     private readonly audit: AuditWriter,
+    private readonly refusals: Refusals,
   ) {}
 
   /**
@@ -82,14 +83,17 @@ export class SignInService {
 
   /** The address that was typed is not kept: people type passwords into that field. */
   private async refuse(verdict: Verdict, account: Account | null, withCode: boolean): Promise<Error> {
-    await this.audit.record({
-      action: 'session.sign_in',
-      outcome: 'refused',
-      user_id: account?.id,
-      entity_type: 'user',
-      entity_id: account?.id,
-      reason: verdict === 'right' ? undefined : REASONS[verdict],
-    });
+    // As one count of its address, lest guesses at names fill a table that nobody can empty; it takes one write as well.
+    if (!account) await this.refusals.strangerNow('UNKNOWN_ACCOUNT');
+    else
+      await this.audit.record({
+        action: 'session.sign_in',
+        outcome: 'refused',
+        user_id: account.id,
+        entity_type: 'user',
+        entity_id: account.id,
+        reason: verdict === 'right' ? undefined : REASONS[verdict],
+      });
     return verdict === 'code_missing' ? otpRequired() : invalidCredentials(withCode);
   }
 }

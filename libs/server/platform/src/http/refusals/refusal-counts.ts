@@ -18,18 +18,28 @@ select date_trunc('minute', now()), n.subject, n.code, n.count
 from unnest($1::text[], $2::text[], $3::int[]) as n (subject, code, count) order by n.subject, n.code
 on conflict (minute, subject, code) do update set count = r.count + excluded.count`;
 
+/** Rows of the audit log for one minute; the quietest beyond are one row together. */
+const MAX_ROWS = 1_000;
+
 /** Taking the counts and writing the rows are one statement: every count is in exactly one row. */
 const CLOSE = `
 with closed as (
   delete from refusal_counts where minute < date_trunc('minute', now()) returning subject, minute, code, count
+), subjects as (
+  select minute, subject, sum(count) as requests, jsonb_object_agg(code, count) as codes,
+    row_number() over (partition by minute order by subject = '${OTHER_ADDRESSES}', sum(count) desc, subject) > ${MAX_ROWS}
+      or subject = '${OTHER_ADDRESSES}' as beyond from closed group by minute, subject
+), lines as (
+  select minute, subject, requests, jsonb_build_object('codes', codes) as more from subjects where not beyond
+  union all select minute, '${OTHER_ADDRESSES}', sum(requests), jsonb_build_object('addresses', count(*)) from subjects where beyond group by minute
 )
 insert into audit_logs (action, outcome, user_id, actor_type, actor_id, actor_name, ip, reason, new_values)
 select 'access.refuse', 'refused', substring(subject from '^user:(.+)')::int,
   case when subject like 'user:%' then 'user' when subject like 'api-key:%' then 'api_key' else 'system' end,
   substring(subject from '^(?:user|api-key):(.+)'), case when subject like 'ip:%' then 'bureau' end,
-  substring(subject from '^ip:(.+)')::inet, sum(count) || ' requests were refused within this minute.',
-  jsonb_build_object('minute', minute, 'requests', sum(count), 'codes', jsonb_object_agg(code, count))
-from closed group by subject, minute order by minute, subject`;
+  substring(subject from '^ip:(.+)')::inet, requests || ' requests were refused within this minute.',
+  jsonb_build_object('minute', minute, 'requests', requests) || more
+from lines order by minute, subject`;
 
 /**
  * Refused requests that are not worth a row of the audit log each: counted in memory, added up in the database every
@@ -64,6 +74,12 @@ export class RefusalCounts implements OnApplicationBootstrap, BeforeApplicationS
     const known = this.counts.has(key) || this.counts.size < MAX_COUNTS;
     const counted = known ? key : `${code} ${OTHER_ADDRESSES}`;
     this.counts.set(counted, (this.counts.get(counted) ?? 0) + 1);
+  }
+
+  /** Counts one in the database at once: for refusals that must cost what the writing of an audit row costs. */
+  async addNow(subject: string, code: string): Promise<void> {
+    this.quiet = false;
+    await store(this.database, [[`${code} ${subject}`, 1]]);
   }
 
   /** Adds what was counted to the minute that runs, and writes the rows of those that are over. */

@@ -31,13 +31,15 @@ interface Row {
   actor_type: string;
   ip: string | null;
   reason: string;
-  new_values: { requests?: number; codes?: Record<string, number>; code?: string };
+  new_values: { requests?: number; addresses?: number; codes?: Record<string, number>; code?: string };
 }
 
 describe('refusals', () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await testApp([VaultModule]);
+    // Flushed by the tests alone, so that no minute ends between two lines of them.
+    clearInterval(Reflect.get(counts(), 'timer') as NodeJS.Timeout);
   });
   beforeEach(() => flushMinute());
   afterAll(() => test.close());
@@ -95,6 +97,23 @@ describe('refusals', () => {
     const written = await rows(before);
     expect(written).toHaveLength(1_001);
     expect(written.find(({ ip }) => ip === null)?.new_values.requests).toBe(2_000);
+  });
+
+  it('of more addresses than a minute has rows, from all processes, end in one row as well', async () => {
+    const before = await last();
+    await test.database.sql(
+      `insert into refusal_counts (minute, subject, code, count)
+       select date_trunc('minute', now()) - interval '1 minute', 'ip:10.1.' || n / 256 || '.' || n % 256, 'UNAUTHENTICATED', 1
+       from generate_series(0, 2499) n`,
+    );
+    counts().add('ip:192.0.2.7', 'UNAUTHENTICATED');
+    await flushMinute();
+    const written = await rows(before);
+    const beyond = written.filter(({ ip }) => ip === null);
+    expect(beyond.map(({ new_values }) => [new_values.requests, new_values.addresses])).toEqual([
+      [1_500, 1_500],
+    ]);
+    expect(written).toHaveLength(1_002);
   });
 
   it('are in exactly one row, however many processes write them', async () => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../../context/caller';
+import { currentContext } from '../../context/request-context';
 import { type ProblemError } from '../../errors/problem-error';
 import { AuditWriter } from '../../write-path/audit-writer';
 import { addressKey, callerKey } from '../rate-limit/limit-keys';
@@ -49,6 +50,16 @@ export class Refusals {
   /** Somebody unknown was refused, at this address. */
   stranger(ip: string, code: string): void {
     this.counts.add(addressKey(ip), code);
+  }
+
+  /**
+   * The same for work that must take as long as where the caller is known and the refusal is a row of the audit log;
+   * its answer is not counted again.
+   */
+  async strangerNow(code: string): Promise<void> {
+    const context = currentContext();
+    if (context) context.refusal_recorded = true;
+    await this.counts.addNow(addressKey(context?.ip ?? ''), code);
   }
 
   private mayWrite(caller: Caller, what: string): boolean {
