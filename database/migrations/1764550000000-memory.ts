@@ -144,7 +144,8 @@ end $$;`;
 
 /**
  * Which fields nobody has looked at since an agent wrote them, beside the record. `bureau_changed_paths` names what
- * differs between two sets of values down to the leaves: `status`, `metadata.price`.
+ * differs between two sets of values down to the leaves: `status`, `metadata.price`. An object that is empty, and that
+ * gets or loses what is in it, is none of them.
  */
 const REVIEW = `
 create function bureau_leaves(v jsonb) returns table (path text, leaf jsonb) language sql immutable parallel safe as $$
@@ -156,7 +157,8 @@ create function bureau_leaves(v jsonb) returns table (path text, leaf jsonb) lan
   select n.path, n.value from n where jsonb_typeof(n.value) <> 'object' or n.value = '{}'
 $$;
 create function bureau_changed_paths(before jsonb, after jsonb) returns table (path text) language sql immutable parallel safe as $$
-  select path from bureau_leaves(before) b full join bureau_leaves(after) a using (path) where b.leaf is distinct from a.leaf
+  select path from bureau_leaves(before) b full join bureau_leaves(after) a using (path)
+  where b.leaf is distinct from a.leaf and not ((b.leaf is null or a.leaf is null) and coalesce(b.leaf, a.leaf) = '{}')
 $$;
 create function bureau_unreviewed(marks jsonb, before jsonb, after jsonb, adding boolean) returns jsonb language sql immutable parallel safe as $$
   with changed as (select path from bureau_changed_paths(before, after) where path not in ('owner_id', 'deleted_at')), kept as (

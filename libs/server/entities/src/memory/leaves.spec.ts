@@ -27,5 +27,8 @@ describe('values of a record down to single values', () => {
       { field: 'name', from: null, to: 'A' },
     ]);
     expect(changesBetween(null, null)).toEqual([]);
+    expect(changesBetween({ metadata: {} }, { metadata: { a: 1 } })).toEqual([
+      { field: 'metadata.a', from: null, to: 1 },
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { type FieldChange, type JsonObject, type JsonValue } from '@bureau/contr
 export function leavesOf(values: JsonObject): Map<string, JsonValue> {
   const leaves = new Map<string, JsonValue>();
   const walk = (path: string, value: JsonValue): void => {
-    if (!isBranch(value)) return void leaves.set(path, value);
+    if (!isObject(value) || isEmpty(value)) return void leaves.set(path, value);
     for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner);
   };
   for (const [column, value] of Object.entries(values)) walk(column, value);
@@ -16,15 +16,20 @@ export function leavesOf(values: JsonObject): Map<string, JsonValue> {
 export function changesBetween(before: JsonObject | null, after: JsonObject | null): FieldChange[] {
   const [old, now] = [leavesOf(before ?? {}), leavesOf(after ?? {})];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .filter(
-      (field) => old.has(field) !== now.has(field) || !isDeepStrictEqual(old.get(field), now.get(field)),
-    )
+    .filter((field) => !isDeepStrictEqual(old.get(field), now.get(field)))
     .map((field) => ({ field, from: old.get(field) ?? null, to: now.get(field) ?? null }))
-    .filter(({ from, to }) => from !== null || to !== null);
+    .filter(({ from, to }) => !(isNothing(from) && isNothing(to)));
 }
 
-function isBranch(value: JsonValue): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-  );
+/** Absent, or an object that only stands around what it gets or loses. */
+function isNothing(value: JsonValue): boolean {
+  return value === null || (isObject(value) && isEmpty(value));
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: JsonObject): boolean {
+  return Object.keys(value).length === 0;
 }
