@@ -125,7 +125,7 @@ export class Identities {
         entity_type: 'user',
         entity_id: userId,
         reason,
-        new_values: { issuer: identity.issuer, subject: identity.subject },
+        new_values: { issuer: identity.issuer },
       },
       tx,
     );
