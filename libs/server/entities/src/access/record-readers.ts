@@ -1,4 +1,4 @@
-import { type Executor, type ListDefinition, ListReader } from '@bureau/platform';
+import { type ListDefinition, ListReader, type ListSource } from '@bureau/platform';
 
 /** Roles with hidden fields that are read at a time; each has statements of its own. */
 const MAX_READERS = 50;
@@ -8,7 +8,7 @@ export class RecordReaders<Row extends object> {
   private readonly readers = new Map<string, ListReader<Row>>();
 
   constructor(
-    private readonly database: Executor,
+    private readonly database: ListSource,
     private readonly definition: ListDefinition,
   ) {}
 

@@ -46,6 +46,7 @@ export class EntitiesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RememberedEntity[]> {
     const page = await this.entities.list(query);
+    if (query.include.size === 0) return answerPage(reply, page);
     return answerPage(reply, { ...page, rows: await this.provenances.include(page.rows, query.include) });
   }
 

@@ -6,7 +6,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { commonError } from '../errors/common-errors';
 import { OutboxSignal } from '../outbox/outbox-signal';
-import { type Executor, type SnapshotReader, type Statement, type Transaction } from './statement';
+import { type ListSource, type SnapshotReader, type Statement, type Transaction } from './statement';
+import { AS_TEXT, type TextRows } from './text-rows';
 
 /** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
 const UNAVAILABLE = new Set([
@@ -26,7 +27,7 @@ const READER_PATIENCE = '5min';
 
 /** The pool as the product uses it: named statements, explicit transactions, the relay woken after commit. */
 @Injectable()
-export class Database implements Executor, OnApplicationShutdown {
+export class Database implements ListSource, OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
   constructor(
@@ -39,6 +40,10 @@ export class Database implements Executor, OnApplicationShutdown {
 
   async query<Row extends object>(statement: Statement): Promise<Row[]> {
     return run<Row>(this.pool, statement);
+  }
+
+  async texts(statement: Statement): Promise<TextRows> {
+    return readTexts(this.pool, statement);
   }
 
   wroteEvents(): void {
@@ -119,8 +124,20 @@ async function run<Row extends object>(
   statement: Statement,
 ): Promise<Row[]> {
   const { name, text, values = [] } = statement;
+  return send(async () => (await client.query({ name, text, values: values as unknown[] })).rows as Row[]);
+}
+
+/** A result as PostgreSQL's texts. */
+export async function readTexts(client: pg.Pool, statement: Statement): Promise<TextRows> {
+  const { name, text, values = [] } = statement;
+  const query = { name, text, values: values as unknown[], rowMode: 'array' as const, types: AS_TEXT };
+  const { fields, rows } = await send(() => client.query<(string | null)[]>(query));
+  return { columns: fields.map((field) => ({ name: field.name, type: field.dataTypeID })), rows };
+}
+
+async function send<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return (await client.query({ name, text, values: values as unknown[] })).rows as Row[];
+    return await work();
   } catch (error) {
     if (isUnavailable(error)) throw unavailable(error as Error);
     throw error;

@@ -1,3 +1,5 @@
+import { type TextRows } from './text-rows';
+
 /** One SQL statement. With a `name` PostgreSQL keeps its plan, so names must come from a bounded set. */
 export interface Statement {
   name?: string;
@@ -14,6 +16,12 @@ export interface Executor {
   query<Row extends object>(statement: Statement): Promise<Row[]>;
   /** Says that outbox rows were written: the relay is woken once they are committed. */
   wroteEvents(): void;
+}
+
+/** What lists are read from. */
+export interface ListSource extends Executor {
+  /** Rows of the result as they came, to become objects or JSON. */
+  texts(statement: Statement): Promise<TextRows>;
 }
 
 /** One open transaction, which can also take rows in bulk. */

@@ -1,6 +1,8 @@
 import { testDatabase, type TestDatabase } from '@bureau/testing';
 import * as fc from 'fast-check';
-import { type Executor } from '../database/statement';
+import pg from 'pg';
+import { readTexts } from '../database/database';
+import { type ListSource } from '../database/statement';
 import { installTypeParsers } from '../database/type-parsers';
 import { encodeCursor } from './cursor';
 import { ListReader } from './list-reader';
@@ -14,11 +16,13 @@ describe('lists on PostgreSQL', () => {
   let test: TestDatabase;
   let list: ListReader<Thing>;
   let things: Thing[];
+  let pool: pg.Pool;
   const asked: string[] = [];
 
   beforeAll(async () => {
     installTypeParsers();
     test = await testDatabase(false);
+    pool = new pg.Pool({ connectionString: test.url, options: '-c timezone=UTC' });
     await test.sql(THINGS_TABLE);
     const rows = fc.sample(thing, { numRuns: 150, seed: 7 });
     things = await test.sql<Thing>(
@@ -27,16 +31,23 @@ describe('lists on PostgreSQL', () => {
        returning id, label, kind, score, at, meta`,
       [JSON.stringify(rows)],
     );
-    const executor: Executor = {
+    const executor: ListSource = {
       query: <Row extends object>({ text, values = [] }: { text: string; values?: readonly unknown[] }) => {
         asked.push(text);
         return test.sql<Row>(text, [...values]);
+      },
+      texts: (statement) => {
+        asked.push(statement.text);
+        return readTexts(pool, statement);
       },
       wroteEvents: () => undefined,
     };
     list = new ListReader<Thing>(executor, THING_LIST);
   });
-  afterAll(() => test.drop());
+  afterAll(async () => {
+    await pool.end();
+    await test.drop();
+  });
 
   const page = (raw: RawQuery) => list.page(parseListQuery(THING_LIST, raw));
 

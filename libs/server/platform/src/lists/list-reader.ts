@@ -1,11 +1,13 @@
-import { type Executor } from '../database/statement';
+import { type ListSource } from '../database/statement';
+import { rowObjects, type TextRows } from '../database/text-rows';
 import { type SqlRule } from '../write-path/resource';
 import { encodeCursor } from './cursor';
 import { filterRule } from './filter-sql';
 import { type ListDefinition } from './list-definition';
 import { type CursorValues, type ListQuery, type SortKey } from './list-query';
-import { KEYS_COLUMN, pageStatement } from './page-statement';
+import { pageStatement } from './page-statement';
 import { type Page } from './page';
+import { textPage } from './text-page';
 import { StatementNames } from './statement-names';
 
 /** Where `count=capped` stops counting. */
@@ -16,7 +18,7 @@ export class ListReader<Row extends object> {
   private readonly names: StatementNames;
 
   constructor(
-    private readonly database: Executor,
+    private readonly database: ListSource,
     readonly definition: ListDefinition,
   ) {
     this.names = new StatementNames(`list_${definition.name}`);
@@ -28,10 +30,16 @@ export class ListReader<Row extends object> {
   async page(query: ListQuery, ...rules: readonly SqlRule[]): Promise<Page<Row>> {
     const condition = filterRule(query.filters, ...rules);
     const [read, total] = await Promise.all([this.read(query, condition), this.count(query, condition)]);
-    const more = read.length > query.limit;
-    const rows = read.slice(0, query.limit);
+    const more = read.rows.length > query.limit;
+    const rows = read.rows.slice(0, query.limit);
     if (query.before !== null) rows.reverse();
-    return { rows: rows.map(withoutKeys), ...neighbours(query, rows, more), total, fields: query.fields };
+    // The keys stand behind the columns of the row.
+    const columns = read.columns.slice(0, -1);
+    const keys = { first: keysOf(rows[0]), final: keysOf(rows.at(-1)) };
+    return textPage<Row>(
+      { columns, rows },
+      { ...neighbours(query, keys, more), total, fields: query.fields },
+    );
   }
 
   /**
@@ -43,20 +51,20 @@ export class ListReader<Row extends object> {
     const condition = filterRule(query.filters, ...rules);
     for (let after = query.after, more = true; more;) {
       const read = await this.read({ ...query, limit: size, after, before: null }, condition);
-      const rows = read.slice(0, size);
-      more = read.length > size;
-      after = rows.at(-1)?.[KEYS_COLUMN] ?? null;
-      if (rows.length > 0) yield rows.map(withoutKeys);
+      const rows = read.rows.slice(0, size);
+      more = read.rows.length > size;
+      after = keysOf(rows.at(-1));
+      if (rows.length > 0) yield rowObjects<Row>({ columns: read.columns.slice(0, -1), rows });
     }
   }
 
-  private async read(query: ListQuery, condition: SqlRule): Promise<Keyed<Row>[]> {
+  private async read(query: ListQuery, condition: SqlRule): Promise<TextRows> {
     const { before, after, limit, fields } = query;
     // What precedes a row is what follows it in the opposite order; null keys change their side with it.
     const sort = before === null ? query.sort : query.sort.map(turned);
     const from = before === 'end' ? null : (before ?? after);
     const { text, values } = pageStatement(this.definition, condition, sort, from, limit, fields);
-    return this.database.query<Keyed<Row>>({ name: this.names.of(text), text, values });
+    return this.database.texts({ name: this.names.of(text), text, values });
   }
 
   private async count(query: ListQuery, condition: SqlRule): Promise<Page<Row>['total']> {
@@ -70,20 +78,19 @@ export class ListReader<Row extends object> {
 }
 
 /** Cursors of the pages around this one. `more` says that the reading direction goes on. */
-function neighbours<Row>(
+function neighbours(
   { sort, after, before }: ListQuery,
-  rows: readonly Keyed<Row>[],
+  { first, final }: { first: CursorValues | null; final: CursorValues | null },
   more: boolean,
-): Pick<Page<Row>, 'next' | 'prev' | 'last'> {
-  const [first, final] = [rows[0], rows.at(-1)];
+): Pick<Page<object>, 'next' | 'prev' | 'last'> {
   const backward = before !== null;
   const hasNext = backward ? before !== 'end' : more;
   const hasPrev = backward ? more : after !== null;
   const end = encodeCursor(sort, 'end', 'before');
   return {
-    next: hasNext && final ? encodeCursor(sort, final[KEYS_COLUMN]) : null,
+    next: hasNext && final ? encodeCursor(sort, final) : null,
     // Nothing follows any more, so that what came before is the end of the list.
-    prev: !hasPrev ? null : first ? encodeCursor(sort, first[KEYS_COLUMN], 'before') : end,
+    prev: !hasPrev ? null : first ? encodeCursor(sort, first, 'before') : end,
     last: hasNext ? end : null,
   };
 }
@@ -92,9 +99,8 @@ function turned(key: SortKey): SortKey {
   return { ...key, descending: !key.descending };
 }
 
-type Keyed<Row> = Row & { [KEYS_COLUMN]: CursorValues };
-
-function withoutKeys<Row>(row: Keyed<Row>): Row {
-  const { [KEYS_COLUMN]: _, ...rest } = row;
-  return rest as Row;
+/** The texts of a row's sort keys, which its last column holds as a JSON array. */
+function keysOf(row: readonly (string | null)[] | undefined): CursorValues | null {
+  const keys = row?.at(-1);
+  return keys ? (JSON.parse(keys) as CursorValues) : null;
 }

@@ -1,6 +1,8 @@
 /** One page of a list. */
 export interface Page<Row> {
   rows: Row[];
+  /** The rows as JSON, for as long as nobody has looked at them: whoever has may have changed them. */
+  json?: () => string | null;
   /** Cursor of the page that follows; null at the end. */
   next: string | null;
   /** Cursor of the page before; null at the beginning. */

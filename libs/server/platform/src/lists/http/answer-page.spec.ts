@@ -1,5 +1,6 @@
 import { type FastifyReply } from 'fastify';
 import { type Page } from '../page';
+import { textPage } from '../text-page';
 import { answerPage } from './answer-page';
 
 interface Thing {
@@ -40,5 +41,23 @@ describe('the answer of a list', () => {
     const rows = [{ id: 1, label: 'one' }];
     expect(answer({ rows, fields: ['id'] }).body).toEqual([{ id: 1 }]);
     expect(answer({ rows, fields: ['id', 'label'] }).body).toEqual(rows);
+  });
+
+  it('goes out as the texts that PostgreSQL sent, unless somebody looked at the rows', () => {
+    const columns = [{ name: 'id', type: 23 }];
+    const written = (look: boolean, fields: string[] | null = null) => {
+      const page = textPage<Thing>({ columns, rows: [['7']] }, { ...NOWHERE, fields });
+      let serialize: (() => string) | null = null;
+      const reply = { request: { originalUrl: '/' }, serializer: (one: () => string) => (serialize = one) };
+      if (look) page.rows.push({ id: 8 });
+      const body = answerPage(reply as unknown as FastifyReply, {
+        ...NOWHERE,
+        ...(look ? { ...page } : page),
+      });
+      return (serialize as (() => string) | null)?.() ?? body;
+    };
+    expect(written(false)).toBe('[{"id":7}]');
+    expect(written(true)).toEqual([{ id: 7 }, { id: 8 }]);
+    expect(written(false, ['id'])).toEqual([{ id: 7 }]);
   });
 });

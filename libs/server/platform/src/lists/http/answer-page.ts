@@ -15,6 +15,12 @@ export function answerPage<Row extends object>(reply: FastifyReply, page: Page<R
   if (links.length > 0) void reply.header('link', links.join(', '));
   if (page.total) void reply.header('x-total-count', `${page.total.value}${page.total.capped ? '+' : ''}`);
   const { fields } = page;
+  const json = fields ? null : (page.json?.() ?? null);
+  if (json !== null) {
+    // What is returned only stands for the rows: the serializer answers with their texts.
+    void reply.serializer(() => json);
+    return [];
+  }
   return fields ? page.rows.map((row) => picked(row, fields)) : page.rows;
 }
 
