@@ -84,10 +84,7 @@ async function duringStorm(
 }
 
 /** Sign-ins of connections that were closed are still being worked on; whoever comes behind them sees their end. */
-async function untilDrained(
-  api: RunningTarget,
-  { path, method, headers, body = null }: LoadRequest,
-): Promise<void> {
+async function untilDrained(api: RunningTarget, { path, ...init }: LoadRequest): Promise<void> {
   const response = await fetch(api.url + path, init);
   await response.body?.cancel();
 }
