@@ -50,10 +50,7 @@ describe('the answer of a list', () => {
       let serialize: (() => string) | null = null;
       const reply = { request: { originalUrl: '/' }, serializer: (one: () => string) => (serialize = one) };
       if (look) page.rows.push({ id: 8 });
-      const body = answerPage(reply as unknown as FastifyReply, {
-        ...NOWHERE,
-        ...(look ? { ...page } : page),
-      });
+      const body = answerPage(reply as unknown as FastifyReply, look ? { ...page } : page);
       return (serialize as (() => string) | null)?.() ?? body;
     };
     expect(written(false)).toBe('[{"id":7}]');
