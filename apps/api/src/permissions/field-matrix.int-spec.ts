@@ -73,19 +73,32 @@ const QUESTIONS: Readonly<Record<string, (field: string) => Call>> = {
   'new values': (field) => get(`/audit-logs?new_values.${field}[like]=a`),
   'export where': (field) => get(`/entities/export?format=csv&${field}=a`),
   'bulk where': (field) => (http) =>
-    http.post('/entities/bulk', { operation: 'delete', filter: { [field]: 'a' }, expected_count: 0, dry_run: true }),
+    http.post('/entities/bulk', {
+      operation: 'delete',
+      filter: { [field]: 'a' },
+      expected_count: 0,
+      dry_run: true,
+    }),
 };
 
 /** Ways to write a field: each is refused for a hidden one, whatever its value is. */
 const WRITES: Readonly<Record<string, (values: object, field: string) => Call>> = {
   create: (values) => (http) => http.post('/entities', { name: 'New', ...values }),
-  replace: (values) => (http, { alpha }) => http.put(`/entities/${alpha}`, values),
-  merge: (values) => (http, { alpha }) => http.patch(`/entities/${alpha}`, values),
-  propose: (_, field) => (http, { alpha }) =>
-    http.post('/change-sets', {
-      title: 'Probe',
-      items: [{ operation: 'update', entity_id: alpha, changes: [{ field, to: 'a' }] }],
-    }),
+  replace:
+    (values) =>
+    (http, { alpha }) =>
+      http.put(`/entities/${alpha}`, values),
+  merge:
+    (values) =>
+    (http, { alpha }) =>
+      http.patch(`/entities/${alpha}`, values),
+  propose:
+    (_, field) =>
+    (http, { alpha }) =>
+      http.post('/change-sets', {
+        title: 'Probe',
+        items: [{ operation: 'update', entity_id: alpha, changes: [{ field, to: 'a' }] }],
+      }),
 };
 
 const valuesOf = (field: string): object =>
@@ -150,16 +163,23 @@ describe('a hidden field', () => {
 
   it('stays as it was where metadata is replaced around it', async () => {
     for (const at of worlds) {
-      const { body } = await at.clerk.put<{ metadata: object }>(`/entities/${at.alpha}`, { metadata: { fresh: 1 } });
+      const { body } = await at.clerk.put<{ metadata: object }>(`/entities/${at.alpha}`, {
+        metadata: { fresh: 1 },
+      });
       expect(body.metadata).toEqual({ fresh: 1, pay: {}, locked: 'yes' });
       const whole = await at.admin.get<{ metadata: object }>(`/entities/${at.alpha}`);
-      expect(whole.body.metadata).toMatchObject({ fresh: 1, salary: expect.any(Number), pay: { grade: expect.any(String) } });
+      expect(whole.body.metadata).toMatchObject({
+        fresh: 1,
+        salary: expect.any(Number),
+        pay: { grade: expect.any(String) },
+      });
     }
   });
 
   it('keeps its item of a change set from being approved, not from being rejected', async () => {
     for (const at of worlds) {
-      const decide = (decision: string) => at.clerk.post<Problem>(`/change-sets/${at.changeSet}/decision`, { decision });
+      const decide = (decision: string) =>
+        at.clerk.post<Problem>(`/change-sets/${at.changeSet}/decision`, { decision });
       expect((await decide('approve')).status).toBe(403);
       expect((await decide('reject')).status).toBe(200);
     }

@@ -32,7 +32,9 @@ describe('roles', () => {
       { 'if-match': '"1"' },
     );
     expect(changed.body).toMatchObject({ permissions: ['entity:read', 'audit:read'], version: 2 });
-    expect((await admin.put(`/roles/${role.id}`, { description: 'x' }, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await admin.put(`/roles/${role.id}`, { description: 'x' }, { 'if-match': '"1"' })).status).toBe(
+      412,
+    );
     const { body: log } = await admin.get<AuditLog[]>(`/audit-logs?entity_type=role&entity_id=${role.id}`);
     expect(log.map(({ action }) => action)).toEqual(['role.update', 'role.create']);
     expect((await admin.delete(`/roles/${role.id}`)).status).toBe(204);
@@ -69,7 +71,9 @@ describe('roles', () => {
     expect((await admin.delete(`/roles/${root.id}`)).status).toBe(409);
     expect((await admin.delete(`/roles/${guest.id}`)).status).toBe(409);
     expect((await admin.patch(`/roles/${guest.id}`, { name: 'visitor' })).status).toBe(409);
-    expect((await admin.post<Problem>('/roles', { name: 'user', permissions: [] })).body.code).toBe('ROLE_NAME_TAKEN');
+    expect((await admin.post<Problem>('/roles', { name: 'user', permissions: [] })).body.code).toBe(
+      'ROLE_NAME_TAKEN',
+    );
   });
 
   it('cannot be deleted while somebody has them', async () => {
@@ -80,7 +84,9 @@ describe('roles', () => {
   });
 
   it('give nobody more than their giver has', async () => {
-    await made('manager', { permissions: ['role:read', 'role:update', 'user:read', 'user:update', 'account:manage'] });
+    await made('manager', {
+      permissions: ['role:read', 'role:update', 'user:read', 'user:update', 'account:manage'],
+    });
     const manager = await test.signIn('manager');
     const target = await test.signIn('guest');
     const post = (permissions: string[]) =>
@@ -118,7 +124,8 @@ describe('roles', () => {
   });
 
   describe('explained', () => {
-    const explain = (http: HttpClient, query: string) => http.get<Explanation & Problem>(`/auth/explain?${query}`);
+    const explain = (http: HttpClient, query: string) =>
+      http.get<Explanation & Problem>(`/auth/explain?${query}`);
 
     it('name the permission that is missing', async () => {
       const guest = await test.signIn('guest');
@@ -152,7 +159,10 @@ describe('roles', () => {
       expect(body.checks.at(-1)?.detail).toContain('description (hidden)');
       await admin.patch(`/entities/${nginx.id}/status`, { status: 'draft' });
       const { body: now } = await explain(careful.http, `action=entity:delete&id=${nginx.id}`);
-      expect(now).toMatchObject({ allowed: true, reason: expect.stringMatching(/^Yes: Test careful may delete nginx/) });
+      expect(now).toMatchObject({
+        allowed: true,
+        reason: expect.stringMatching(/^Yes: Test careful may delete nginx/),
+      });
     });
 
     it('tell nothing of records that the asker may not see', async () => {

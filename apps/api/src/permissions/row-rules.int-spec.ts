@@ -1,4 +1,11 @@
-import { type AuditLog, type ChangeSet, type Entity, type EntityRelation, type Problem, type RoleRule } from '@bureau/contracts';
+import {
+  type AuditLog,
+  type ChangeSet,
+  type Entity,
+  type EntityRelation,
+  type Problem,
+  type RoleRule,
+} from '@bureau/contracts';
 import { type HttpClient, testApp, type TestApp, testWorker, type TestContext } from '@bureau/testing';
 import { API_FEATURES } from '../api.module';
 import { addRole } from './two-worlds';
@@ -74,7 +81,10 @@ describe('row rules', () => {
     const { body } = await agent.get<EntityRelation[]>(`/entities/${north}/relations`);
     expect(body.map(({ target_id }) => target_id)).toEqual([own]);
     const relate = (source: number, target: number) =>
-      agent.post<Problem>(`/entities/${source}/relations`, { target_id: target, relation_type: 'depends_on' });
+      agent.post<Problem>(`/entities/${source}/relations`, {
+        target_id: target,
+        relation_type: 'depends_on',
+      });
     expect((await relate(own, south)).status).toBe(404);
     expect((await relate(north, own)).status).toBe(403);
     expect((await relate(own, north)).status).toBe(201);
@@ -125,7 +135,9 @@ describe('row rules', () => {
       own,
       { region: 'north' },
     ]);
-    const { status, body } = await admin.post<Problem>(`/change-sets/${set.id}/decision`, { decision: 'approve' });
+    const { status, body } = await admin.post<Problem>(`/change-sets/${set.id}/decision`, {
+      decision: 'approve',
+    });
     expect([status, body.detail]).toEqual([409, expect.stringContaining('may not change')]);
     await test.database.sql('update entities set owner_id = $2 where id = $1', [own, agentId]);
     expect((await admin.post(`/change-sets/${set.id}/decision`, { decision: 'approve' })).status).toBe(200);

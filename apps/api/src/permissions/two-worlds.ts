@@ -35,8 +35,9 @@ export async function world(secrets: Secrets): Promise<World> {
   const clerk = (await test.signIn('clerk')).http;
   const create = async (name: string, text: string, salary: number) => {
     const metadata = { team: 'red', salary, pay: { grade: text, note: 'open' }, locked: 'yes' };
-    return (await admin.post<Entity>('/entities', { name, description: `about ${text}`, type: 'staff', metadata }))
-      .body.id;
+    return (
+      await admin.post<Entity>('/entities', { name, description: `about ${text}`, type: 'staff', metadata })
+    ).body.id;
   };
   const alpha = await create('Alpha', secrets.alpha, secrets.salaries[0]);
   const beta = await create('Beta', secrets.beta, secrets.salaries[1]);

@@ -30,7 +30,8 @@ export function auditAccess(query: Partial<Pick<ListQuery, 'filters'>> = {}): Au
   return {
     rules: access.narrowed ? [recordsOf(access)] : [],
     isOpen,
-    masked: (row) => (isOpen(row) ? row : { ...row, ...access.visibleChange(row.old_values, row.new_values) }),
+    masked: (row) =>
+      isOpen(row) ? row : { ...row, ...access.visibleChange(row.old_values, row.new_values) },
   };
 }
 
@@ -47,7 +48,9 @@ function assertUsableValues(access: ResourceAccess, filters: ListQuery['filters'
   const problems = filters.flatMap((filter) => {
     if (filter.kind !== 'json' || filter.path.length === 0) return [];
     const field = filter.path.join('.');
-    return access.seesAllOf(field) ? [] : [hiddenProblem(field, `query/${filter.sql.slice('e.'.length)}.${field}`)];
+    return access.seesAllOf(field)
+      ? []
+      : [hiddenProblem(field, `query/${filter.sql.slice('e.'.length)}.${field}`)];
   });
   if (problems.length > 0) throw refusal(problems);
 }

@@ -116,8 +116,21 @@ function rowLine(whole: CanonicalRow, proof: RowProof | null): string {
 
 /** A row with values that are hidden from the caller. Its proof is over all of its values, so it has none here. */
 function maskedLine(whole: CanonicalRow, access: AuditAccess): string {
-  const { canonical: _, actor_text: _actor, values_text: _values, actor_salt: _one, values_salt: _other, ...row } = whole;
-  return line({ type: 'row', row: toAuditLog(access.masked(row)), canonical: null, personal: null, proof: null });
+  const {
+    canonical: _,
+    actor_text: _actor,
+    values_text: _values,
+    actor_salt: _one,
+    values_salt: _other,
+    ...row
+  } = whole;
+  return line({
+    type: 'row',
+    row: toAuditLog(access.masked(row)),
+    canonical: null,
+    personal: null,
+    proof: null,
+  });
 }
 
 const line = (value: object) => `${JSON.stringify(value)}\n`;

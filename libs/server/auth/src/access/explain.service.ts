@@ -66,7 +66,8 @@ export class ExplainService {
     id: number | null,
   ): Promise<{ target: string; checks: ExplainCheck[] }> {
     const resource = action.split(':')[0] ?? '';
-    const target = id === null ? `${resource.replaceAll('_', ' ')}` : `${resource.replaceAll('_', ' ')} ${id}`;
+    const target =
+      id === null ? `${resource.replaceAll('_', ' ')}` : `${resource.replaceAll('_', ' ')} ${id}`;
     const verb = ruleActionOf(action);
     if (!isRuled(resource) || !verb || !caller) {
       const reason = caller ? 'No rules speak of this.' : 'The account is switched off.';

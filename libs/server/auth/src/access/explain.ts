@@ -58,10 +58,12 @@ export function rowCheck(
 ): ExplainCheck {
   const failed = (['read', action] as const).flatMap((one) => subject.failures(one, row));
   if (failed.length === 0) return check('row_rule', true, `No rule of the role keeps ${name} away.`);
-  const reasons = [
-    ...new Set(failed.map(({ comparison, stored }) => describe(comparison, stored, asker))),
-  ];
-  return check('row_rule', false, `A rule of the role asks for other records than ${name}: ${reasons.join('; ')}.`);
+  const reasons = [...new Set(failed.map(({ comparison, stored }) => describe(comparison, stored, asker)))];
+  return check(
+    'row_rule',
+    false,
+    `A rule of the role asks for other records than ${name}: ${reasons.join('; ')}.`,
+  );
 }
 
 /** Which fields are left out of what is allowed. */
@@ -71,7 +73,8 @@ export function fieldCheck(caller: Caller, resource: RuleResource, action: RuleA
   );
   if (fields.length === 0) return check('field_rule', true, 'No field is left out.');
   const names = fields.map(
-    ({ column, keys, access }) => `${[column, ...keys].join('.')} (${access === 'hidden' ? 'hidden' : 'read only'})`,
+    ({ column, keys, access }) =>
+      `${[column, ...keys].join('.')} (${access === 'hidden' ? 'hidden' : 'read only'})`,
   );
   return check('field_rule', true, `Without the fields ${names.join(', ')}.`);
 }
@@ -84,7 +87,11 @@ export function check(name: ExplainCheck['check'], passed: boolean, detail: stri
   return { check: name, outcome: passed ? 'passed' : 'failed', detail };
 }
 
-function describe({ field, op, value }: RuleComparison, stored: JsonValue | undefined, asker: ResourceAccess): string {
+function describe(
+  { field, op, value }: RuleComparison,
+  stored: JsonValue | undefined,
+  asker: ResourceAccess,
+): string {
   const asked = `${field} ${op} ${JSON.stringify(value)}`;
   const seen = stored === undefined ? undefined : asker.visibleValue(field, stored);
   if (!asker.seesAllOf(field)) return `${asked}, and its value is not for you to see`;

@@ -1,9 +1,4 @@
-import {
-  type CurrentUser,
-  type FieldAccess,
-  type UpdateProfile,
-  type User,
-} from '@bureau/contracts';
+import { type CurrentUser, type FieldAccess, type UpdateProfile, type User } from '@bureau/contracts';
 import { CallerDirectory, type ProtectedField, requireCaller } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { UsersService } from './users.service';

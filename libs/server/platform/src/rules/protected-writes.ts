@@ -19,7 +19,8 @@ export function refusedWrites(
     const touched = value === undefined ? null : touchedAt(value, keys);
     if (touched === null) return [];
     const field = [column, ...touched].join('.');
-    const detail = access === 'hidden' ? `You may not see or change ${field}.` : `You may not change ${field}.`;
+    const detail =
+      access === 'hidden' ? `You may not see or change ${field}.` : `You may not change ${field}.`;
     return [{ pointer: pointerOf(column, touched), code: 'FIELD_PROTECTED', detail }];
   });
 }

@@ -59,7 +59,10 @@ export class ResourceAccess {
   }
 
   /** Why the action is not for a row: the comparisons that fail, with the row's values. */
-  failures(action: RuleAction, row: RuleRow): { comparison: RuleComparison; stored: JsonValue | undefined }[] {
+  failures(
+    action: RuleAction,
+    row: RuleRow,
+  ): { comparison: RuleComparison; stored: JsonValue | undefined }[] {
     const tree = this.rules.rows[action];
     if (!tree) return [];
     return failedComparisons(tree, this.catalogue, row, this.userId).map((comparison) => ({
@@ -160,4 +163,3 @@ function pathOf(field: string): RuleFieldPath {
   const [column = '', ...keys] = field.split('.');
   return { column, keys };
 }
-

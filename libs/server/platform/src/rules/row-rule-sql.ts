@@ -1,4 +1,10 @@
-import { fieldPathOf, type RuleCatalogue, type RuleComparison, type RuleTree, type RuleValue } from '@bureau/contracts';
+import {
+  fieldPathOf,
+  type RuleCatalogue,
+  type RuleComparison,
+  type RuleTree,
+  type RuleValue,
+} from '@bureau/contracts';
 import { bind } from '../lists/bind';
 import { likePattern } from '../lists/like-pattern';
 import { type SqlRule } from '../write-path/resource';

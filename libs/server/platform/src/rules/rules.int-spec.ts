@@ -36,9 +36,10 @@ describe('rules on PostgreSQL', () => {
       fc.asyncProperty(tree, async (where) => {
         expect(checkRules([{ resource: 'entity', action: 'read', where }])).toEqual([]);
         const { text, values } = treeSql(where, RULE_CATALOGUES.entity, 'e', CALLER);
-        const found = await test.sql<{ id: number }>(`select e.id from entities e where ${text} order by e.id`, [
-          ...values,
-        ]);
+        const found = await test.sql<{ id: number }>(
+          `select e.id from entities e where ${text} order by e.id`,
+          [...values],
+        );
         const expected = rows.filter((row) => meets(where, RULE_CATALOGUES.entity, row, CALLER));
         expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
       }),
@@ -51,10 +52,10 @@ describe('rules on PostgreSQL', () => {
     const inLists = texts.map((metadata): JsonObject => ({ a: [metadata, [metadata], 1], b: metadata }));
     await fc.assert(
       fc.asyncProperty(hiddenPath, fc.constantFrom(...texts, ...inLists), async (keys, value) => {
-        const [row] = await test.sql<{ left: JsonObject }>('select bureau_without($1::jsonb, $2::text[]) as left', [
-          JSON.stringify(value),
-          keys,
-        ]);
+        const [row] = await test.sql<{ left: JsonObject }>(
+          'select bureau_without($1::jsonb, $2::text[]) as left',
+          [JSON.stringify(value), keys],
+        );
         expect(row?.left).toEqual(withoutKeys(value, keys));
       }),
       { numRuns: RUNS },

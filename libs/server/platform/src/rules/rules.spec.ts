@@ -5,7 +5,8 @@ import { accessOf } from './resource-access';
 import { maskedSource } from './masked-source';
 
 const row = { id: 1, name: 'nginx', status: 'active', type: null, owner_id: 7, metadata: { a: { b: 1 } } };
-const accessWith = (rules: RoleRule[], user_id = 7) => accessOf({ user_id, rules: callerRules(rules) }, 'entity');
+const accessWith = (rules: RoleRule[], user_id = 7) =>
+  accessOf({ user_id, rules: callerRules(rules) }, 'entity');
 const reading = (where: RuleTree) => accessWith([{ resource: 'entity', action: 'read', where }]);
 
 describe('row rules', () => {
@@ -18,7 +19,15 @@ describe('row rules', () => {
     [{ field: 'metadata.a.b', op: 'gte', value: 1 }, true],
     [{ field: 'metadata.a.c', op: 'ne', value: 1 }, false],
     [{ field: 'metadata.a.c', op: 'is_null', value: true }, true],
-    [{ all: [{ field: 'name', op: 'like', value: 'NG%' }, { field: 'id', op: 'in', value: [1, 2] }] }, true],
+    [
+      {
+        all: [
+          { field: 'name', op: 'like', value: 'NG%' },
+          { field: 'id', op: 'in', value: [1, 2] },
+        ],
+      },
+      true,
+    ],
   ])('%j', (where, expected) => {
     expect(reading(where).may('read', row)).toBe(expected);
   });
@@ -60,7 +69,11 @@ describe('field rules', () => {
   const pointers = (values: object) => access.refusedWrites({ ...values }).map(({ pointer }) => pointer);
 
   it('leave hidden values out', () => {
-    expect(access.mask({ ...row, description: 'x' })).toEqual({ ...row, description: null, metadata: { a: {} } });
+    expect(access.mask({ ...row, description: 'x' })).toEqual({
+      ...row,
+      description: null,
+      metadata: { a: {} },
+    });
     expect(access.visible({ description: 'x', metadata: { a: [{ b: 1, c: 2 }] } })).toEqual({
       metadata: { a: [{ c: 2 }] },
     });

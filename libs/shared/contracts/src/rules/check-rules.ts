@@ -1,5 +1,11 @@
 import type { ProblemField } from '../problem';
-import { FIELD_ACCESSES, RULE_ACTIONS, RULE_CATALOGUES, RULE_LIMITS, type RuleCatalogue } from '../resources/rule';
+import {
+  FIELD_ACCESSES,
+  RULE_ACTIONS,
+  RULE_CATALOGUES,
+  RULE_LIMITS,
+  type RuleCatalogue,
+} from '../resources/rule';
 import { checkTree } from './check-tree';
 import { fieldPathOf } from './field-path';
 import { isOneOf, isPlainObject, type Refuse, refuseUnknownKeys } from './refusals';

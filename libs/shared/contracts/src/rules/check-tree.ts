@@ -71,7 +71,9 @@ function refuseValue(catalogue: RuleCatalogue, path: RuleFieldPath, op: RuleOper
   const fits = (one: unknown) => isValueOf(type, one);
   if (op !== 'in') return fits(value) ? null : wrong(EXPECTED[type]);
   const listed = Array.isArray(value) && value.length > 0 && value.length <= RULE_LIMITS.values;
-  return listed && value.every(fits) ? null : wrong(`Expected 1 to ${RULE_LIMITS.values} values. ${EXPECTED[type]}`);
+  return listed && value.every(fits)
+    ? null
+    : wrong(`Expected 1 to ${RULE_LIMITS.values} values. ${EXPECTED[type]}`);
 }
 
 const EXPECTED = {

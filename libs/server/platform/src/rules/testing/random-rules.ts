@@ -11,14 +11,31 @@ export interface RandomRecord {
   metadata: { [key: string]: JsonValue };
 }
 
-const TEXTS = ['', 'x', 'X y', '100%', 'a_b', 'back\\slash', 'Éclair', 'éCLAIR', '1', 'true', 'İ', '"quoted"', '😀'];
+const TEXTS = [
+  '',
+  'x',
+  'X y',
+  '100%',
+  'a_b',
+  'back\\slash',
+  'Éclair',
+  'éCLAIR',
+  '1',
+  'true',
+  'İ',
+  '"quoted"',
+  '😀',
+];
 const text = fc.constantFrom(...TEXTS);
 const number = fc.oneof(fc.integer({ min: -2, max: 3 }), fc.constantFrom(0.5, -1.25, 1e15));
 const scalar: fc.Arbitrary<JsonValue> = fc.oneof(text, number, fc.boolean(), fc.constant(null));
 const value: fc.Arbitrary<JsonValue> = fc.oneof(
   { weight: 4, arbitrary: scalar },
   { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
-  { weight: 2, arbitrary: fc.record({ b: scalar, c: fc.array(scalar, { maxLength: 2 }) }, { requiredKeys: [] }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ b: scalar, c: fc.array(scalar, { maxLength: 2 }) }, { requiredKeys: [] }),
+  },
 );
 
 export const record: fc.Arbitrary<RandomRecord> = fc.record({
@@ -45,7 +62,11 @@ const PATHS = ['metadata.a', 'metadata.b', 'metadata.a.b', 'metadata.a.c', 'meta
 const pattern = fc.oneof(text, fc.constantFrom('%x', 'x%', '%c%AIR', 'a\\_b', '_', '%\\', '__%'));
 const jsonValue: fc.Arbitrary<RuleValue> = fc.oneof(text, number, fc.boolean(), fc.constant(caller));
 const id = fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(caller));
-const time = fc.constantFrom('2026-03-01T10:00:00.120Z', '2026-03-02T11:00:00.120+01:00', '2026-03-03T10:00:00Z');
+const time = fc.constantFrom(
+  '2026-03-01T10:00:00.120Z',
+  '2026-03-02T11:00:00.120+01:00',
+  '2026-03-03T10:00:00Z',
+);
 const some = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: 1, maxLength: 3 });
 
 const leaf: fc.Arbitrary<RuleComparison> = fc.oneof(
