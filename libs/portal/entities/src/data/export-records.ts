@@ -1,8 +1,6 @@
 import { inject, Service } from '@angular/core';
+import { type ExportFormat } from '@bureau/contracts';
 import { API_BASE, type ListQuery, Session, toParams } from '@bureau/portal-core';
-
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv',

@@ -1,9 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
+import { EXPORT_FORMATS, type ExportFormat } from '@bureau/contracts';
 import { countOf, numberText, Toasts } from '@bureau/portal-ui';
 import { LucideDownload } from '@lucide/angular';
-import { EXPORT_FORMATS, ExportFailed, type ExportFormat, ExportRecords } from '../data/export-records';
+import { ExportFailed, ExportRecords } from '../data/export-records';
 import { RecordListStore } from './record-list-store';
 
 const MEGABYTE = 1_000_000;
@@ -24,7 +25,7 @@ const WORDS: Readonly<Record<ExportFormat, string>> = {
       </button>
     } @else {
       <button matButton="outlined" type="button" [disabled]="store.isOffline()" [matMenuTriggerFor]="formats">
-        <svg lucideDownload></svg>Export
+        <svg lucideDownload></svg><span class="max-md:sr-only">Export</span>
       </button>
     }
     <mat-menu #formats>

@@ -282,28 +282,36 @@ export class RecordGrid {
     this.#active.set({ id: this.store.rows.at(row)?.id ?? null, row, column });
   }
 
+  /** The keyboard goes to the active cell, which comes into sight. */
   #focusActive(): void {
     this.#hasFocus = true;
-    afterNextRender(() => this.#cellElement()?.focus({ preventScroll: true }), { injector: this.#injector });
+    this.#afterRender(() => {
+      const cell = this.#cellElement();
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      cell?.focus({ preventScroll: true });
+    });
   }
 
-  /** A row that took the place of its skeleton, or was read again, has the keyboard as the one before it had. */
+  /**
+   * A row that took the place of its skeleton, or was read again, has the keyboard as the one before it had. Nothing
+   * scrolls: the reader may be elsewhere by now.
+   */
   #keepFocus(): void {
     if (!this.#hasFocus || this.edits.cell()) return;
-    afterNextRender(
-      () => {
-        const focused = document.activeElement;
-        if (this.#hasFocus && (focused === null || focused === document.body))
-          this.#cellElement()?.focus({ preventScroll: true });
-      },
-      { injector: this.#injector },
-    );
+    this.#afterRender(() => {
+      const { activeElement, body } = document;
+      const isLost = activeElement === null || activeElement === body;
+      if (this.#hasFocus && isLost) this.#cellElement()?.focus({ preventScroll: true });
+    });
+  }
+
+  #afterRender(run: () => void): void {
+    afterNextRender(run, { injector: this.#injector });
   }
 
   #cellElement(): HTMLElement | null {
     const { row, column } = this.active();
     const cell = this.#element.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`);
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return row < 0 ? (cell?.querySelector<HTMLElement>('button, input') ?? cell) : cell;
   }
 

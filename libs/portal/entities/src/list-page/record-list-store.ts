@@ -282,7 +282,7 @@ export class RecordListStore {
 
   async #readFromStart(): Promise<void> {
     const query = this.query();
-    await this.rows.start({ keep: !this.rows.isEmpty() });
+    await this.rows.start({ keep: !this.rows.isEmpty(), recount: true });
     if (query === this.query() && this.rows.total()?.capped) await this.#recount('exact');
   }
 

@@ -149,6 +149,18 @@ describe('RowWindow', () => {
     expect(again.at(100)).toEqual({ id: 100 });
   });
 
+  it('keeps what was counted to its end when a later answer stops counting, but not for another list', async () => {
+    const rows = Array.from({ length: 100 }, (_, id) => ({ id }));
+    const total = { count: 50, capped: true };
+    const window = new RowWindow<Row>(async () => ({ rows, after: 'x', before: null, total }));
+    await window.start();
+    window.counted({ count: 24_310, capped: false });
+    await window.start({ keep: true });
+    expect(window.count()).toBe(24_310);
+    await window.start({ keep: true, recount: true });
+    expect(window.total()).toEqual(total);
+  });
+
   it('offers a few more places while the list is not counted', async () => {
     const rows = Array.from({ length: 100 }, (_, id) => ({ id }));
     const window = new RowWindow<Row>(async () => ({ rows, after: 'x', before: null, total: null }));

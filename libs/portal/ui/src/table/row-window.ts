@@ -52,6 +52,8 @@ export class RowWindow<T extends { readonly id: number }> {
   /** Cursors by which the pages before the first loaded one were read, nearest last. */
   #trail: (string | null)[] = [];
   #turn = 0;
+  /** Was this list counted to its end? Then an answer that stopped counting says less. */
+  #isCounted = false;
   #wanted = { start: 0, end: 0 };
 
   /**
@@ -96,10 +98,14 @@ export class RowWindow<T extends { readonly id: number }> {
     return this.offset() + (this.#state().mirrored ? this.#rows().length - 1 - at : at);
   }
 
-  /** Reads from one end of the list on. @param keep shows the present rows until the new ones are there */
-  async start(options: { mirrored?: boolean; keep?: boolean } = {}): Promise<void> {
-    const { mirrored = false, keep = false } = options;
+  /**
+   * Reads from one end of the list on. `keep` shows the present rows until the new ones are there; `recount` says that
+   * the count known so far is of another list.
+   */
+  async start(options: { mirrored?: boolean; keep?: boolean; recount?: boolean } = {}): Promise<void> {
+    const { mirrored = false, keep = false, recount = false } = options;
     const turn = ++this.#turn;
+    if (recount) this.#isCounted = false;
     this.#patch(keep ? { busy: 'again' } : { ...empty<T>(), total: this.#state().total, busy: 'first' });
     await this.#load(turn, { cursor: null, mirrored }, (page, total) => {
       this.#trail = [];
@@ -159,6 +165,7 @@ export class RowWindow<T extends { readonly id: number }> {
 
   /** The list was counted apart. */
   counted(total: { count: number; capped: boolean }): void {
+    this.#isCounted = !total.capped;
     this.#patch({ total });
   }
 
@@ -169,6 +176,7 @@ export class RowWindow<T extends { readonly id: number }> {
 
   restore(saved: unknown): void {
     const { state, trail } = saved as { state: WindowState<T>; trail: (string | null)[] };
+    this.#isCounted = state.total?.capped === false;
     this.#turn++;
     this.#trail = [...trail];
     this.#state.set(state);
@@ -232,7 +240,8 @@ export class RowWindow<T extends { readonly id: number }> {
       const { rows, after, before, total } = await this.read(wish);
       if (turn !== this.#turn) return false;
       const page = { cursor: wish.cursor, rows, after, before };
-      this.#patch({ ...merge(page, total ?? this.#state().total), problem: null, busy: null });
+      const known = total?.capped && this.#isCounted ? null : total;
+      this.#patch({ ...merge(page, known ?? this.#state().total), problem: null, busy: null });
       return true;
     } catch (problem) {
       if (turn === this.#turn) this.#patch({ problem, busy: null });

@@ -33,8 +33,9 @@ export class VirtualRows {
   /** Grows with every move; what is read from the scale depends on it. */
   readonly #moves = signal(0);
 
-  readonly rows = input.required<number>({ alias: 'burVirtualRows' });
-  readonly rowHeight = input.required<number>();
+  readonly rows = input(0, { alias: 'burVirtualRows' });
+  // Not required: who asks for the range may do so before the inputs are set for the first time.
+  readonly rowHeight = input(44);
   /** Height of what stands above the rows inside the same scrolled element, and stays there. */
   readonly headHeight = input(0);
 
