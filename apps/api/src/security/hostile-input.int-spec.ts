@@ -144,7 +144,7 @@ describe('hostile input', () => {
       form.append('file', new Blob(['name\nOne\n'], { type: 'text/csv' }), name);
       const { status, body } = await person.http.post<{ file_name?: string }>('/entities/import', form);
       expect([name, status < 500]).toEqual([name, true]);
-      if (status < 300) expect(body.file_name ?? '').not.toMatch(/[\\/\u0000]/);
+      if (status < 300) expect([...'/\\\0'].some((one) => body.file_name?.includes(one))).toBe(false);
     }
   });
 
