@@ -1,5 +1,5 @@
 import { type JsonObject, type ProblemField } from '@bureau/contracts';
-import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020';
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats, { type FormatName } from 'ajv-formats';
 import { LinearPattern } from '../pattern/linear-pattern';
 import { schemaLimitProblems } from './schema-limits';
