@@ -34,6 +34,8 @@ import { validateItems } from './proposal/validate-items';
 
 /** The largest set: what one statement commits in about a second, and a person still oversees in groups. */
 export const MAX_ITEMS = 5_000;
+/** The largest that can be taken back: an import is larger than anything that somebody would propose. */
+export const MAX_REVERT_ITEMS = 100_000;
 
 export interface Proposal extends ProposeChangeSet {
   /** The committed set that this one takes back; items that are not possible any more are left out of it. */
@@ -77,7 +79,8 @@ export class ChangeSetsService {
    */
   async propose(tx: Executor, proposal: Proposal): Promise<Proposed> {
     const { items } = proposal;
-    if (items.length > MAX_ITEMS) throw tooManyItems(MAX_ITEMS);
+    const most = proposal.reverts_id ? MAX_REVERT_ITEMS : MAX_ITEMS;
+    if (items.length > most) throw tooManyItems(most);
     const invalid = [...validateHeading(proposal), ...validateItems(items)];
     if (invalid.length > 0) throw invalidProposal(invalid);
     assertRights(items);

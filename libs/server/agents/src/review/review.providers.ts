@@ -13,6 +13,7 @@ import { ChangeSetRefresh } from '../change-sets/decision/change-set-refresh.ser
 import { EditedItems } from '../change-sets/decision/edited-items';
 import { ChangeSetSettlement } from '../change-sets/decision/settlement';
 import { ChangeSetsController } from '../change-sets/http/change-sets.controller';
+import { ImportRevertsController } from '../change-sets/http/import-reverts.controller';
 import { ExpirySweep } from './expiry-sweep';
 import { ChangeSetDecisionTable } from '../change-sets/persistence/change-set-decision.table';
 import { ChangeSetItemTable } from '../change-sets/persistence/change-set-item.table';
@@ -36,7 +37,11 @@ export const REVIEW_PROVIDERS: Provider[] = [
 ];
 
 /** What the api adds. */
-export const REVIEW_CONTROLLERS: Type[] = [ChangeSetsController, EscalationsController];
+export const REVIEW_CONTROLLERS: Type[] = [
+  ChangeSetsController,
+  ImportRevertsController,
+  EscalationsController,
+];
 
 /** What the worker adds. */
 export const REVIEW_JOBS: Provider[] = [ExpirySweep];

@@ -28,6 +28,9 @@ import { mayCreateAll, protectedChanges, refusedRows, writableRows } from '../ri
 import { toBatchItem } from './batch-items';
 import { relationWrites } from './relation-writes';
 
+/** Records that one statement writes: what anybody can propose at once. Only taking back an import needs more. */
+const BATCH_ITEMS = 5_000;
+
 export type CommitResult =
   /** Ids of the records that were made, by the item that made them. */
   | { outcome: 'committed'; created: Map<number, number> }
@@ -89,22 +92,8 @@ export class ChangeSetCommit {
     const created = new Map<number, number>();
     const records = items.filter((item) => !isRelation(item));
     if (records.length > 0) {
-      const writes = records.map((item, n) => toBatchItem(item, n, ownerId));
-      const result = await this.records.batch({
-        executor: tx,
-        items: itemsOf(writes),
-        ...unseenWrites(records, unseen),
-        ...(access.narrowed && { writable: writableRows(access, records) }),
-      });
-      if (result.outcome === 'refused' && result.problems.some(({ reason }) => reason === 'forbidden'))
-        throw requesterMayNot(
-          'The person in whose name this was proposed may not change one of these records.',
-        );
-      if (result.outcome !== 'applied') return { outcome: 'drifted' };
-      for (const { n, id } of result.created) {
-        const item = records[n];
-        if (item) created.set(item.id, id);
-      }
+      const written = await this.writeRecords(tx, records, ownerId, unseen, created);
+      if (!written) return { outcome: 'drifted' };
       await this.assertConforming(tx, records, created);
     }
     if (relations.length > 0) {
@@ -113,6 +102,59 @@ export class ChangeSetCommit {
       if (result.outcome !== 'applied') throw new Error('Relations changed under their locks');
     }
     return { outcome: 'committed', created };
+  }
+
+  /**
+   * One statement, or several for more than one takes: in the order of ids over all of them, and none where one finds
+   * that its records drifted.
+   * @returns false where they did
+   */
+  private async writeRecords(
+    tx: Executor,
+    records: readonly ChangeSetItem[],
+    ownerId: number,
+    unseen: ReadonlySet<ChangeSetItem>,
+    created: Map<number, number>,
+  ): Promise<boolean> {
+    const single = records.length <= BATCH_ITEMS;
+    const ordered = single ? records : [...records].sort((a, b) => (a.entity_id ?? 0) - (b.entity_id ?? 0));
+    if (!single) await tx.query({ text: 'savepoint records' });
+    for (let at = 0; at < ordered.length; at += BATCH_ITEMS) {
+      const piece = ordered.slice(at, at + BATCH_ITEMS);
+      if (await this.writePiece(tx, piece, ownerId, unseen, created, single ? 'each' : 'bulk')) continue;
+      if (!single) await tx.query({ text: 'rollback to savepoint records' });
+      return false;
+    }
+    return true;
+  }
+
+  private async writePiece(
+    tx: Executor,
+    records: readonly ChangeSetItem[],
+    ownerId: number,
+    unseen: ReadonlySet<ChangeSetItem>,
+    created: Map<number, number>,
+    events: 'each' | 'bulk',
+  ): Promise<boolean> {
+    const access = recordAccess();
+    const writes = records.map((item, n) => toBatchItem(item, n, ownerId));
+    const result = await this.records.batch({
+      executor: tx,
+      items: itemsOf(writes),
+      events,
+      ...unseenWrites(records, unseen),
+      ...(access.narrowed && { writable: writableRows(access, records) }),
+    });
+    if (result.outcome === 'refused' && result.problems.some(({ reason }) => reason === 'forbidden'))
+      throw requesterMayNot(
+        'The person in whose name this was proposed may not change one of these records.',
+      );
+    if (result.outcome !== 'applied') return false;
+    for (const { n, id } of result.created) {
+      const item = records[n];
+      if (item) created.set(item.id, id);
+    }
+    return true;
   }
 
   /** @throws 422 where a record would not be as its type asks */

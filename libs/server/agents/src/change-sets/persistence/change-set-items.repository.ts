@@ -4,6 +4,9 @@ import { type PlannedItem } from '../proposal/planned-item';
 
 const COLUMNS = 'id, operation, entity_id, entity_name, base_version, changes, reason, evidence, decision';
 
+/** Items that go over the wire at a time. */
+const PIECE = 1_000;
+
 const INSERT = `
 insert into change_set_items (change_set_id, operation, entity_id, entity_name, base_version, changes, reason, evidence)
 select $1::bigint, i.operation, i.entity_id, i.entity_name, i.base_version, i.changes, i.reason, nullif(i.evidence, 'null')
@@ -17,11 +20,13 @@ export async function insertItems(
   changeSetId: number,
   items: readonly PlannedItem[],
 ): Promise<void> {
-  await executor.query({
-    name: 'change_set_items_insert',
-    text: INSERT,
-    values: [changeSetId, JSON.stringify(items)],
-  });
+  for (let at = 0; at < items.length; at += PIECE) {
+    await executor.query({
+      name: 'change_set_items_insert',
+      text: INSERT,
+      values: [changeSetId, JSON.stringify(items.slice(at, at + PIECE))],
+    });
+  }
 }
 
 /** All items of a set in their order. */
@@ -31,6 +36,24 @@ export async function readItems(executor: Executor, changeSetId: number): Promis
     text: `select ${COLUMNS} from change_set_items where change_set_id = $1::bigint order by id`,
     values: [changeSetId],
   });
+}
+
+/** The approved items of a set, last first, a piece at a time. */
+export async function* itemsBackwards(
+  executor: Executor,
+  changeSetId: number,
+): AsyncGenerator<ChangeSetItem[], void> {
+  for (let before: number | null = null; ;) {
+    const items: ChangeSetItem[] = await executor.query<ChangeSetItem>({
+      name: 'change_set_items_backwards',
+      text: `select ${COLUMNS} from change_set_items where change_set_id = $1::bigint and decision = 'approve' and ($2::bigint is null or id < $2::bigint)
+        order by id desc limit ${PIECE}`,
+      values: [changeSetId, before],
+    });
+    if (items.length > 0) yield items;
+    before = items.at(-1)?.id ?? null;
+    if (items.length < PIECE) return;
+  }
 }
 
 /** What of an item is written down anew. */

@@ -2,9 +2,9 @@ import { type ChangeSetItem, type ProposedItem } from '@bureau/contracts';
 import { Database, type Executor, notFound, requireCaller } from '@bureau/platform';
 import { recordAccess } from '@bureau/entities';
 import { Injectable } from '@nestjs/common';
-import { notRevertible } from '../change-sets.errors';
-import { ChangeSetsService } from '../change-sets.service';
-import { readItems } from '../persistence/change-set-items.repository';
+import { notRevertible, tooManyItems } from '../change-sets.errors';
+import { ChangeSetsService, MAX_REVERT_ITEMS } from '../change-sets.service';
+import { itemsBackwards } from '../persistence/change-set-items.repository';
 import { type ChangeSetRow } from '../persistence/change-set.resource';
 import { lockChangeSet, openInverseOf } from '../persistence/change-sets.repository';
 import { maySee } from '../policy/votes';
@@ -31,6 +31,7 @@ export class ChangeSetReverts {
     return this.database.transaction(async (tx) => {
       const set = await lockChangeSet(tx, id);
       if (!set || !maySee(caller, set)) throw notFound('change set');
+      if (set.item_count > MAX_REVERT_ITEMS) throw tooManyItems(MAX_REVERT_ITEMS);
       if (set.status !== 'committed')
         throw notRevertible(`This change set is ${set.status}; only a committed one can be taken back.`);
       const open = await openInverseOf(tx, id);
@@ -46,9 +47,14 @@ export class ChangeSetReverts {
 
   /** Last change first, so that what was built on another is taken down before it. */
   private async inverseItems(tx: Executor, id: number): Promise<ProposedItem[]> {
-    const committed = (await readItems(tx, id)).filter(({ decision }) => decision === 'approve').reverse();
-    const records = await loadRecords(tx, recordIds(committed), recordAccess().rows('read'));
-    return committed.flatMap((item) => inverseItem(item, records.get(item.entity_id ?? 0) ?? null) ?? []);
+    const inverse: ProposedItem[] = [];
+    for await (const committed of itemsBackwards(tx, id)) {
+      const records = await loadRecords(tx, recordIds(committed), recordAccess().rows('read'));
+      inverse.push(
+        ...committed.flatMap((item) => inverseItem(item, records.get(item.entity_id ?? 0) ?? null) ?? []),
+      );
+    }
+    return inverse;
   }
 }
 

@@ -3,6 +3,8 @@ import { type JsonObject } from '@bureau/contracts';
 import { Injectable } from '@nestjs/common';
 import { recordAccess, refuseCreate, refuseValues } from '../../access/record-access';
 import { type NewEntity } from '../../entity-input';
+import { TypeCatalogue, type KnownType } from '../../types/type-catalogue';
+import { metadataInvalid, unknownType } from '../../types/type.errors';
 import { readRows, type ReadRow } from '../source/row-reader';
 import { ImportBatch } from './import-batch';
 import { KEEP_ERRORS } from './import-errors';
@@ -41,7 +43,10 @@ export interface CheckedFile {
  */
 @Injectable()
 export class ImportCheck {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly types: TypeCatalogue,
+  ) {}
 
   /**
    * @param caller whose import it is
@@ -70,6 +75,7 @@ export class ImportCheck {
   private async step(lease: ImportLease, caller: Caller, batch: ImportBatch, n: number): Promise<void> {
     await resolveOwners(this.database, caller, batch, ownerColumn(lease));
     refuseByRules(caller, batch, lease);
+    refuseByTypes(await this.types.reload(), batch);
     await this.database.transaction(async (tx) => {
       const values = [lease.id, lease.epoch, n, batch.errors.length];
       const held = await tx.query({ name: 'import_check_step', text: STEP, values });
@@ -95,6 +101,24 @@ function addRow(batch: ImportBatch, n: number, row: ReadRow): void {
   if ('error' in row) return void batch.errors.push({ n, ...row.error });
   const record = { ...row.record } as JsonObject;
   batch.add({ n, line: row.line, key: row.key, record }, JSON.stringify(record).length);
+}
+
+/**
+ * Takes out rows that are not as their type asks. Rows that may change a record are looked at when they are written,
+ * since what they do not give is there already.
+ */
+function refuseByTypes(types: ReadonlyMap<string, KnownType>, batch: ImportBatch): void {
+  if (types.size === 0) return;
+  const good = batch.rows.filter(({ n, line, key, record }) => {
+    const { type, metadata } = record;
+    if (typeof type !== 'string') return true;
+    const known = types.get(type);
+    const problems = key === null ? (known?.problemsOf((metadata ?? {}) as JsonObject) ?? []) : [];
+    const detail = known ? problems[0] && metadataInvalid(type, problems).message : unknownType(type).message;
+    if (detail !== undefined) batch.errors.push({ n, line, column: null, detail });
+    return detail === undefined;
+  });
+  batch.rows.splice(0, batch.rows.length, ...good);
 }
 
 /** Takes out rows that the caller's rules do not let them write; which records a key names is only known later. */

@@ -13,6 +13,7 @@ import {
 } from './chunk-statements';
 import { insertErrors, type RowError } from './import-errors';
 import { type RowCounts } from './row-counts';
+import { type BatchConformance } from '../../types/batch-conformance';
 
 /** Rows of a chunk that cannot be imported. */
 export class BadRowsError extends Error {
@@ -22,6 +23,7 @@ export class BadRowsError extends Error {
 }
 
 export interface ChunkSettings {
+  conformance: BatchConformance;
   caller: Caller;
   plan: ImportPlan | null;
   change_set_id: number;
@@ -37,6 +39,9 @@ const LOCK_KEYS = {
 /** How often a key occurs is not known to the planner: it would read the whole table for what an index has at once. */
 const BY_INDEX = { text: 'set local enable_seqscan = off' };
 const AS_PLANNED = { text: 'set local enable_seqscan = on' };
+
+const SAVEPOINT = { text: 'savepoint chunk' };
+const ROLLBACK = { text: 'rollback to savepoint chunk' };
 
 const REASONS = {
   absent: 'The record was deleted while this was imported.',
@@ -65,6 +70,7 @@ export async function writeChunk(
   for (;;) {
     if (bad.length > 0 && plan?.mode === 'all_or_nothing') throw new BadRowsError(bad);
     const left = [...skipped, ...bad.map(({ n }) => n)];
+    await tx.query(SAVEPOINT);
     const result = await records.batch({
       executor: tx,
       gate: { text: 'select 1', values: [] },
@@ -77,16 +83,58 @@ export async function writeChunk(
       also: changeSetItems(change_set_id),
     });
     if (result.outcome === 'applied') {
+      const offenders = await nonConforming(tx, range, settings, result.created, matches);
+      if (offenders.length > 0) {
+        await tx.query(ROLLBACK);
+        bad.push(...offenders);
+        continue;
+      }
       await insertErrors(tx, range.import_id, bad);
       const created = result.created.length;
       const unchanged = skipped.length + result.items - result.changed;
       return { created, updated: result.changed - created, unchanged, failed: bad.length };
     }
     if (result.outcome === 'closed') throw new Error('The gate of a chunk is always open');
-    const lines = new Map(matches?.map(({ n, line }) => [n, line]));
+    const lines = await linesOf(tx, range.import_id, result.problems);
     for (const { n, reason } of result.problems)
       bad.push({ n, line: lines.get(n) ?? 0, column: plan?.key_column ?? null, detail: REASONS[reason] });
   }
+}
+
+/** Rows whose record would not be as its type asks: of a record that was there before that is known once it is written. */
+async function nonConforming(
+  tx: Executor,
+  { import_id }: ChunkRange,
+  { conformance }: ChunkSettings,
+  created: readonly { n: number; id: number }[],
+  matches: readonly RowMatch[] | null,
+): Promise<RowError[]> {
+  const updated = (matches ?? []).flatMap(({ n, id }) => (id === null ? [] : [{ n, id }]));
+  const written = [...created, ...updated];
+  const ids = written.map(({ id }) => id);
+  const offenders = await conformance.offenders(tx, ids, ids);
+  if (offenders.size === 0) return [];
+  const places = written.filter(({ id }) => offenders.has(id));
+  const lines = await linesOf(tx, import_id, places);
+  return places.map(({ n, id }) => ({
+    n,
+    line: lines.get(n) ?? 0,
+    column: null,
+    detail: offenders.get(id)?.message ?? '',
+  }));
+}
+
+async function linesOf(
+  tx: Executor,
+  importId: number,
+  places: readonly { n: number }[],
+): Promise<Map<number, number>> {
+  const rows = await tx.query<{ n: number; line: number }>({
+    name: 'import_lines',
+    text: 'select n, line from import_rows where import_id = $1::bigint and n = any($2::int[])',
+    values: [importId, places.map(({ n }) => n)],
+  });
+  return new Map(rows.map(({ n, line }) => [n, line]));
 }
 
 async function findMatches(

@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from '../../change-sets/change-set.resource';
 import { brokenConstraint } from '../../entity.errors';
 import { ENTITY_RESOURCE } from '../../persistence/entity.resource';
+import { BatchConformance } from '../../types/batch-conformance';
 import { nextRange, type ChunkRange } from './chunk-statements';
 import { writeChunk, type ChunkSettings } from './import-chunk';
 import { insertErrors } from './import-errors';
@@ -37,6 +38,7 @@ export class ImportWrite {
   constructor(
     private readonly database: Database,
     private readonly leases: ImportLeases,
+    private readonly conformance: BatchConformance,
   ) {
     this.records = new WritePath(database, ENTITY_RESOURCE);
     this.changeSets = new WritePath(database, CHANGE_SET_RESOURCE);
@@ -48,7 +50,7 @@ export class ImportWrite {
    * @param rows how many there are
    */
   async skippingBad(lease: ImportLease, caller: Caller, rows: number, between: BetweenChunks): Promise<void> {
-    const settings = settingsOf(lease, caller, await this.ownSet(lease, caller), rows);
+    const settings = this.settingsOf(lease, caller, await this.ownSet(lease, caller), rows);
     let size = CHUNK_ROWS;
     for (let after = lease.rows_settled; ;) {
       const range = await nextRange(this.database, lease.id, after, size);
@@ -85,7 +87,7 @@ export class ImportWrite {
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const setId = await this.makeSet(tx, lease, caller);
-      const settings = settingsOf(lease, caller, setId, rows);
+      const settings = this.settingsOf(lease, caller, setId, rows);
       let written = NO_ROWS;
       let after = 0;
       for (;;) {
@@ -144,6 +146,11 @@ export class ImportWrite {
     return row.id;
   }
 
+  private settingsOf({ plan }: ImportLease, caller: Caller, setId: number, rows: number): ChunkSettings {
+    const { conformance } = this;
+    return { caller, plan, change_set_id: setId, events: rows > FEW_ROWS ? 'bulk' : 'each', conformance };
+  }
+
   private async leaveOut(lease: ImportLease, { import_id, to }: ChunkRange, error: unknown): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.leases.hold(lease, tx);
@@ -155,10 +162,6 @@ export class ImportWrite {
       await noteCounts(tx, import_id, to, { ...NO_ROWS, failed: 1 });
     });
   }
-}
-
-function settingsOf({ plan }: ImportLease, caller: Caller, setId: number, rows: number): ChunkSettings {
-  return { caller, plan, change_set_id: setId, events: rows > FEW_ROWS ? 'bulk' : 'each' };
 }
 
 /** What to tell of a rule of the database that a row broke. */
