@@ -138,9 +138,52 @@ describe('questions over records', () => {
       ['function=max&field=metadata.size&type=tool', [{ key: null, count: 2, value: '10' }]],
       ['function=min&field=name&type=book', [{ key: null, count: 1, value: 'Zebra' }]],
       ['function=sum&field=metadata.section', [{ key: null, count: 5, value: null }]],
+      [
+        'group_by=status,metadata.section&sort=key&metadata.section=net',
+        [{ key: 'active', keys: ['active', 'net'], count: 2 }],
+      ],
+      [
+        'group_by=metadata.section&metrics=count,sum:metadata.size,max:name&sort=-sum:metadata.size&limit=1',
+        [
+          {
+            key: 'web',
+            count: 2,
+            values: { count: '2', 'sum:metadata.size': '40', 'max:name': 'zebra cage' },
+          },
+        ],
+      ],
       ['status=inactive', [{ key: null, count: 0 }]],
       ['status=inactive&group_by=status', []],
     ])('%s', async (query, expected) => expect(await aggregate(query)).toEqual(expected));
+
+    it('by spans of time, which begin when they do in the time zone', async () => {
+      await test.database.sql(
+        `insert into entities (name, type, created_at) values ('a', 'timed', '2026-02-28T23:30:00Z'), ('b', 'timed', '2026-03-01T00:30:00Z'), ('c', 'timed', '2026-03-31T22:30:00Z')`,
+      );
+      const months = async (zone: string) =>
+        (await aggregate(`type=timed&group_by=created_at:month&sort=key&time_zone=${zone}`)).map(
+          ({ key, count }) => [key, count],
+        );
+      expect(await months('UTC')).toEqual([
+        ['2026-02-01T00:00:00.000Z', 1],
+        ['2026-03-01T00:00:00.000Z', 2],
+      ]);
+      expect(await months('Europe/Berlin')).toEqual([
+        ['2026-02-28T23:00:00.000Z', 2],
+        ['2026-03-31T22:00:00.000Z', 1],
+      ]);
+      await test.database.sql(`delete from entities where type = 'timed'`);
+    });
+
+    it('are refused where there would be too many groups', async () => {
+      await test.database.sql(
+        `insert into entities (name, type) select 'Group ' || n, 'crowd' from generate_series(1, 10001) n`,
+      );
+      const { status, body } = await guest.get<Problem>('/entities/aggregate?type=crowd&group_by=name');
+      expect([status, body.code]).toEqual([422, 'TOO_MANY_GROUPS']);
+      expect(body.detail).toContain('10001');
+      await test.database.sql(`delete from entities where type = 'crowd'`);
+    });
 
     it.each([
       ['function=median', 'query/function'],
@@ -148,6 +191,17 @@ describe('questions over records', () => {
       ['group_by=password', 'query/group_by'],
       ['group_by=metadata', 'query/group_by'],
       ['group_by=status&sort=name', 'query/sort'],
+      ['group_by=status,type,name,owner_id', 'query/group_by'],
+      ['group_by=created_at', 'query/group_by'],
+      ['group_by=created_at:second', 'query/group_by'],
+      ['group_by=created_at:month&time_zone=Mars/Base', 'query/time_zone'],
+      ['group_by=created_at:month&time_zone=%2B01:00', 'query/time_zone'],
+      ['metrics=median:metadata.size', 'query/metrics'],
+      ['metrics=count:metadata.size', 'query/metrics'],
+      ['metrics=sum', 'query/metrics'],
+      ['metrics=sum:metadata.size&function=sum&field=metadata.size', 'query/metrics'],
+      ['metrics=sum:password', 'query/metrics'],
+      ['cursor=x', 'query/cursor'],
       ['colour=red', 'query/colour'],
     ])('refuse %s', async (query, pointer) => {
       const { status, body } = await guest.get<Problem>(`/entities/aggregate?${query}`);

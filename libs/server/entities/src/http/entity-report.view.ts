@@ -13,8 +13,18 @@ export class EntityAggregateView implements EntityAggregate {
   @ApiProperty(ANY)
   key!: JsonValue;
 
+  @ApiPropertyOptional({ type: 'array', items: ANY, description: 'Where there are several.' })
+  keys?: JsonValue[];
+
   @ApiProperty({ type: 'integer' })
   count!: number;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', nullable: true },
+    description: 'By the names of the metrics; decimals.',
+  })
+  values?: Record<string, string | null>;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'A decimal; absent for count.' })
   value?: string | null;

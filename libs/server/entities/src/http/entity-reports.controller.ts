@@ -2,7 +2,7 @@ import { type EntityAggregate } from '@bureau/contracts';
 import { Permit } from '@bureau/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AGGREGATE_FUNCTIONS } from '../reading/aggregate';
+import { AGGREGATE_FUNCTIONS } from '../reading/aggregate-terms';
 import { DUPLICATE_MATCHES, type DuplicateGroup } from '../reading/duplicates';
 import { EntityReportsService } from '../reading/entity-reports.service';
 import { DuplicateGroupView, EntityAggregateView } from './entity-report.view';
@@ -20,7 +20,26 @@ export class EntityReportsController {
     name: 'group_by',
     required: false,
     schema: { type: 'string' },
-    description: 'A column or metadata.<path>.',
+    description:
+      'Up to three of: a column, metadata.<path>, created_at:month (hour, day, week, month, quarter, year), updated_at likewise.',
+  })
+  @ApiQuery({
+    name: 'metrics',
+    required: false,
+    schema: { type: 'string' },
+    description: 'Up to five, instead of function and field: count, sum:metadata.size, avg:…, min:…, max:….',
+  })
+  @ApiQuery({
+    name: 'time_zone',
+    required: false,
+    schema: { type: 'string', default: 'UTC' },
+    description: 'In which hours, days and months begin, such as Europe/Berlin.',
+  })
+  @ApiQuery({
+    name: 'sort',
+    required: false,
+    schema: { type: 'string', default: '-count,key' },
+    description: 'Comma list, - for descending, of key, count and the metrics.',
   })
   @ApiQuery({
     name: 'function',

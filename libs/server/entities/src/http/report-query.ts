@@ -6,15 +6,16 @@ import {
   type RawQuery,
 } from '@bureau/platform';
 import { ENTITY_LIST } from '../persistence/entity.list';
-import { AGGREGATE_FUNCTIONS, type AggregateRequest } from '../reading/aggregate';
+import { type AggregateRequest } from '../reading/aggregate';
+import { AGGREGATE_FUNCTIONS } from '../reading/aggregate-terms';
 import { DUPLICATE_MATCHES, type DuplicatesRequest } from '../reading/duplicates';
 
-/** Reports take a list's filters, but have no pages, no sort and no trash. */
+/** Reports take a list's filters, but have no pages and no trash. */
 const REPORT_FILTERS: ListDefinition = { ...ENTITY_LIST, flags: [] };
 
 /** @throws 400 with a pointer to every parameter that is wrong */
 export function parseAggregateQuery(raw: RawQuery): AggregateRequest {
-  const { group_by, function: name, field, ...rest } = raw;
+  const { group_by, function: name, field, metrics, time_zone, sort, ...rest } = raw;
   const { filters, limit } = parseFilters(rest);
   return {
     filters,
@@ -22,6 +23,9 @@ export function parseAggregateQuery(raw: RawQuery): AggregateRequest {
     group_by: text(group_by, 'group_by'),
     function: oneOf(AGGREGATE_FUNCTIONS, name, 'function'),
     field: text(field, 'field'),
+    metrics: text(metrics, 'metrics'),
+    time_zone: text(time_zone, 'time_zone'),
+    sort: text(sort, 'sort'),
   };
 }
 
@@ -36,7 +40,7 @@ export function parseDuplicatesQuery(raw: RawQuery): DuplicatesRequest {
 }
 
 function parseFilters(raw: RawQuery): Pick<ListQuery, 'filters' | 'limit'> {
-  for (const name of ['sort', 'cursor', 'count']) {
+  for (const name of ['sort', 'cursor', 'count', 'fields', 'include']) {
     if (raw[name] !== undefined) throw refuse(name, `There is no ${name} here.`);
   }
   return parseListQuery(REPORT_FILTERS, raw);

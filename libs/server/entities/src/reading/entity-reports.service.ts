@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAccess, visibleRecords, type VisibleRecords } from '../access/record-access';
 import { assertMay } from '../entity.policy';
 import { ENTITY_LIST, LIVE } from '../persistence/entity.list';
-import { aggregate, type AggregateRequest } from './aggregate';
+import { aggregate, type AggregateRequest, fieldsAskedBy } from './aggregate';
 import { duplicates, type DuplicateGroup, type DuplicatesRequest } from './duplicates';
 
 /** Questions about many records at once, over those that the caller may see. */
@@ -14,13 +14,13 @@ export class EntityReportsService {
 
   /** @throws 400 for an unknown field; see {@link aggregate} */
   async aggregate(request: AggregateRequest): Promise<EntityAggregate[]> {
-    const { from, rules } = askable(request, { group_by: request.group_by, field: request.field });
+    const { from, rules } = askable(request, fieldsAskedBy(request));
     return aggregate(this.database, request, from, LIVE, ...rules);
   }
 
   /** @throws 400 for an unknown field; see {@link duplicates} */
   async duplicates(request: DuplicatesRequest): Promise<DuplicateGroup[]> {
-    const { from, rules } = askable(request, { field: request.field });
+    const { from, rules } = askable(request, [['field', request.field]]);
     return duplicates(this.database, request, from, LIVE, ...rules);
   }
 }
@@ -31,11 +31,10 @@ export class EntityReportsService {
  */
 function askable(
   request: { filters: readonly Filter[] },
-  fields: Readonly<Record<string, string | undefined>>,
+  fields: readonly (readonly [parameter: string, field: string])[],
 ): VisibleRecords {
   const access = recordAccess(assertMay(requireCaller(), 'entity:read'));
   assertUsableQuery(access, ENTITY_LIST, request);
-  for (const [parameter, field] of Object.entries(fields))
-    if (field !== undefined) access.assertUsable(field, `query/${parameter}`);
+  for (const [parameter, field] of fields) access.assertUsable(field, `query/${parameter}`);
   return visibleRecords(access);
 }

@@ -41,9 +41,14 @@ export interface EntityRelation {
 
 /** One group of `GET /entities/aggregate`; decimals are strings. */
 export interface EntityAggregate {
+  /** What the group has in common; of several, the first. A span of time is the moment at which it begins. */
   key: JsonValue;
+  /** All of them, where there are several. */
+  keys?: JsonValue[];
   count: number;
   value?: string | null;
+  /** By the names of the `metrics` that were asked for. */
+  values?: Record<string, string | null>;
 }
 
 /** A record in the neighbourhood of another. */

@@ -48,7 +48,12 @@ describe('the answer of a list', () => {
     const written = (look: boolean, fields: string[] | null = null) => {
       const page = textPage<Thing>({ columns, rows: [['7']] }, { ...NOWHERE, fields });
       let serialize: (() => string) | null = null;
-      const reply = { request: { originalUrl: '/' }, serializer: (one: () => string) => (serialize = one) };
+      const headers: Record<string, string> = {};
+      const reply = {
+        request: { originalUrl: '/' },
+        header: (name: string, value: string) => (headers[name] = value),
+        serializer: (one: () => string) => (serialize = one),
+      };
       if (look) page.rows.push({ id: 8 });
       const body = answerPage(reply as unknown as FastifyReply, look ? { ...page } : page);
       return (serialize as (() => string) | null)?.() ?? body;

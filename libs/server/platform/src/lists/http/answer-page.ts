@@ -18,6 +18,8 @@ export function answerPage<Row extends object>(reply: FastifyReply, page: Page<R
   const json = fields ? null : (page.json?.() ?? null);
   if (json !== null) {
     // What is returned only stands for the rows: the serializer answers with their texts.
+    // A reply with a serializer of its own says by itself what it is.
+    void reply.header('content-type', 'application/json; charset=utf-8');
     void reply.serializer(() => json);
     return [];
   }
