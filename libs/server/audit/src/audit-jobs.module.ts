@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from './audit.module';
+import { AuditAlerts } from './jobs/audit-alerts';
 import { AuditChores } from './jobs/audit-chores';
+import { AuditPartitions } from './jobs/audit-partitions';
+import { AuditRetentionChore } from './jobs/audit-retention.chore';
 import { AuditSealing } from './jobs/audit-sealing';
 import { AuditTools } from './audit-tools';
 import { AuditEraser } from './erasure/audit-eraser';
@@ -16,6 +19,9 @@ import { VerificationRunner } from './verify/verification-runner';
     AuditTools,
     AuditSealing,
     AuditChores,
+    AuditAlerts,
+    AuditPartitions,
+    AuditRetentionChore,
     VerificationRunner,
     VerificationReconciler,
     AuditEraser,

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   LucideScale,
   LucideShieldAlert,
+  LucideTriangleAlert,
   LucideX,
 } from '@lucide/angular';
 
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<NotificationType, LucideIcon>> = {
   'escalation.opened': LucideCircleQuestionMark,
   'import.finished': LucideDownload,
   'account.alert': LucideShieldAlert,
+  'system.alert': LucideTriangleAlert,
 };
 
 /** What kind of news it is. Violet where an agent proposes something. */

@@ -1,11 +1,7 @@
 import { Database, Housekeeping } from '@bureau/platform';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { VerificationsService } from '../verify/verifications.service';
 
-const STRAYS = {
-  name: 'audit_default_partition',
-  text: `select to_char(timestamp at time zone 'UTC', 'YYYY-MM') as month from audit_logs_default limit 1`,
-};
 /** Verified within the last day, or nothing to verify. */
 const VERIFIED = {
   name: 'audit_verified_lately',
@@ -13,11 +9,9 @@ const VERIFIED = {
     or not exists(select from audit_seals) as verified`,
 };
 
-/** What the audit log needs from time to time. Its partitions are made by the platform. */
+/** What the audit log needs from time to time. */
 @Injectable()
 export class AuditChores implements OnModuleInit {
-  private readonly logger = new Logger(AuditChores.name);
-
   constructor(
     private readonly housekeeping: Housekeeping,
     private readonly database: Database,
@@ -25,15 +19,7 @@ export class AuditChores implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('default partition of the audit log', () => this.warnOfStrays());
     this.housekeeping.register('daily verification of the audit log', () => this.verifyDaily());
-  }
-
-  /** Rows there keep their month's own partition from being made; nothing is lost, but somebody should know. */
-  private async warnOfStrays(): Promise<void> {
-    const [stray] = await this.database.query<{ month: string }>(STRAYS);
-    if (stray)
-      this.logger.warn(`The default partition of the audit log holds rows, of ${stray.month} for one`);
   }
 
   private async verifyDaily(): Promise<void> {

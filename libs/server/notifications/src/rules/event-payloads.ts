@@ -36,6 +36,14 @@ export interface ImportJobChanged extends Changed {
   rows_failed: number;
 }
 
+/** Something about the audit log that an admin must see to; one event for each. */
+export interface AuditLogAlerted {
+  /** The audit row that tells of it. */
+  id: number;
+  user_id: number;
+  sentence: string;
+}
+
 /** Written by hand where an account's way in changes; it has no version. */
 export interface AccountAlerted {
   user_id: number;

@@ -6,6 +6,7 @@ import {
   type ImportJobChanged,
 } from './event-payloads';
 import { accountNotice } from './account-alerts';
+import { auditNotice } from './audit-alerts';
 import { fitTitle, type Notice } from './notice';
 
 /** What an event tells, and whom; null where it tells nobody anything. */
@@ -88,6 +89,7 @@ const RULES: Readonly<Record<string, readonly Rule<never>[]>> = {
   'escalation.changed': [escalated],
   'import_job.changed': [imported],
   'account.alert': [accountNotice],
+  'audit_log.alert': [auditNotice],
 };
 
 /** Events that may tell somebody something. */

@@ -80,6 +80,8 @@ export interface Config {
   auditCheckpoints: string;
   /** Ed25519 private key as PEM that signs them; null: the one beside that file, made once. */
   auditSigningKey: string | null;
+  /** Whole months for which audit rows are kept beside the running one; null: for ever. */
+  auditRetentionMonths: number | null;
   version: string;
   /** The commit that this process was made from. */
   build: string;

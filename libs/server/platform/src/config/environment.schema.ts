@@ -121,6 +121,12 @@ export const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9_-]{1,40}$/, 'is not 1 to 40 letters, digits, - or _')
     .default('bureau'),
   AUDIT_CHECKPOINTS: z.string().default('.bureau/audit-checkpoints.jsonl'),
+  AUDIT_RETENTION_MONTHS: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is below 1')
+    .max(1_200, 'is above 1200')
+    .optional(),
   AUDIT_SIGNING_KEY: z
     .string()
     .transform(restoreNewlines)

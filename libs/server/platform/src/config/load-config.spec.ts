@@ -107,6 +107,13 @@ describe('loadConfig', () => {
     expect(loadConfig({}).auditSigningKey).toBeNull();
   });
 
+  it('keeps audit rows for ever unless it is told how many months', () => {
+    expect(loadConfig({}).auditRetentionMonths).toBeNull();
+    expect(loadConfig({ AUDIT_RETENTION_MONTHS: '24' }).auditRetentionMonths).toBe(24);
+    for (const months of ['0', '1.5', 'x'])
+      expect(() => loadConfig({ AUDIT_RETENTION_MONTHS: months })).toThrow('AUDIT_RETENTION_MONTHS');
+  });
+
   it('refuses a signing key of another kind, and one that is none', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const other = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

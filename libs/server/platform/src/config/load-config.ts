@@ -57,6 +57,7 @@ function configOf(env: Environment): Config {
     queuePrefix: env.QUEUE_PREFIX,
     auditCheckpoints: env.AUDIT_CHECKPOINTS,
     auditSigningKey: env.AUDIT_SIGNING_KEY ?? null,
+    auditRetentionMonths: env.AUDIT_RETENTION_MONTHS ?? null,
     ...BUILD_STAMP,
   };
 }

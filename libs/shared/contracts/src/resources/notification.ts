@@ -6,6 +6,7 @@ export const NOTIFICATION_TYPES = [
   'escalation.opened',
   'import.finished',
   'account.alert',
+  'system.alert',
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
