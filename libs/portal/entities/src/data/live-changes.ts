@@ -13,42 +13,48 @@ export interface LiveChanges {
   ignore(id: number, version: number): void;
 }
 
-/** Collects what happens to records while a list is on the screen. Call it in an injection context. */
+/**
+ * Collects what happens to records while a list is on the screen; a change of thousands of records comes as thousands
+ * of events, each of which costs the same. Call it in an injection context.
+ */
 export function collectChanges(): LiveChanges {
   const live = inject(Live);
-  const changed = signal<ReadonlyMap<number, { created: boolean; version: number }>>(new Map());
+  /** Of each changed record: whether it is new, and the version that was told last. */
+  const changed = new Map<number, { created: boolean; version: number }>();
+  const tally = signal({ created: 0, changed: 0 });
   const own = new Set<string>();
+  const add = (created: number, others: number) =>
+    tally.update((now) => ({ created: now.created + created, changed: now.changed + others }));
+  const forget = (id: number) => {
+    const known = changed.get(id);
+    if (known && changed.delete(id)) add(known.created ? -1 : 0, known.created ? 0 : -1);
+  };
   inject(DestroyRef).onDestroy(live.watch({ topic: 'entity', payload: () => ({}) }));
   live
     .on('entity.changed')
     .pipe(takeUntilDestroyed())
     .subscribe(({ id, change, version }) => {
       if (own.delete(`${id}@${version}`)) return;
-      const created = change === 'created' || (changed().get(id)?.created ?? false);
-      changed.update((now) => new Map(now).set(id, { created, version }));
+      const created = change === 'created' || (changed.get(id)?.created ?? false);
+      forget(id);
+      changed.set(id, { created, version });
+      add(created ? 1 : 0, created ? 0 : 1);
     });
-  const many = signal({ created: 0, changed: 0 });
   live
     .on('entity.bulk_changed')
     .pipe(takeUntilDestroyed())
-    .subscribe(({ created, updated, deleted, restored }) => {
-      many.update((now) => ({
-        created: now.created + created + restored,
-        changed: now.changed + updated + deleted,
-      }));
-    });
-  const areNew = () => many().changed === 0 && [...changed().values()].every(({ created }) => created);
+    .subscribe(({ created, updated, deleted, restored }) => add(created + restored, updated + deleted));
   return {
-    count: computed(() => changed().size + many().created + many().changed),
-    word: computed(() => (areNew() ? 'new' : 'changed')),
+    count: computed(() => tally().created + tally().changed),
+    word: computed(() => (tally().changed === 0 ? 'new' : 'changed')),
     clear: () => {
-      changed.set(new Map());
-      many.set({ created: 0, changed: 0 });
+      changed.clear();
+      tally.set({ created: 0, changed: 0 });
     },
     ignore: (id, version) => {
       // The event may be here before the answer of the write that caused it.
-      if (changed().get(id)?.version !== version) own.add(`${id}@${version}`);
-      else changed.update((now) => new Map([...now].filter(([other]) => other !== id)));
+      if (changed.get(id)?.version !== version) own.add(`${id}@${version}`);
+      else forget(id);
     },
   };
 }

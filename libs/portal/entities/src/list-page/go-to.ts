@@ -1,6 +1,6 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
-import { Component, computed, inject, output, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, output, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { type ApiProblem, toApiProblem } from '@bureau/portal-core';
 import { Announcer, Field, fieldName, InputControl, numberText } from '@bureau/portal-ui';
@@ -61,6 +61,7 @@ import { RecordListStore } from './record-list-store';
   styleUrl: './filter-form.scss',
 })
 export class GoTo {
+  readonly #injector = inject(Injector);
   readonly #announcer = inject(Announcer);
   protected readonly store = inject(RecordListStore);
   /** The row that was found. */
@@ -91,7 +92,8 @@ export class GoTo {
     try {
       const row = await this.store.toValue(this.isTime() ? new Date(text).toISOString() : text.trim());
       this.open.set(false);
-      this.found.emit(row);
+      // The panel gives the keyboard back to where it was, which scrolls there: the row comes after that.
+      afterNextRender(() => this.found.emit(row), { injector: this.#injector });
       this.#announcer.say(`Row ${numberText(row + 1)} of ${numberText(this.store.rows.count())}.`);
     } catch (error) {
       this.problem.set(toApiProblem(error));
