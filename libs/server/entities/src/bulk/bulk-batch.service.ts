@@ -24,6 +24,9 @@ import { done, DONE, failed, type BulkWork } from './bulk-work';
 
 export type BatchOperation = Exclude<BulkOperation, 'relate' | 'unrelate'>;
 
+/** More changes than this are told of in one event. */
+const MAX_SINGLE_EVENTS = 100;
+
 /** What rules call the operations. */
 const ACTIONS: Readonly<Record<BatchOperation, RuleAction>> = {
   create: 'create',
@@ -76,6 +79,7 @@ export class BulkBatch {
         items: itemsOf(items),
         visible: where,
         writable: access.rows(ACTIONS[operation]),
+        events: items.length > MAX_SINGLE_EVENTS ? 'bulk' : 'each',
       });
       if (result.outcome === 'applied') {
         const wrote = await written(tx, operation, left, before, result.created);
