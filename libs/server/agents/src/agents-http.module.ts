@@ -1,3 +1,4 @@
+import { EntitiesModule } from '@bureau/entities';
 import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents.module';
 import { TaskStreams } from './events/task-streams';
@@ -9,7 +10,7 @@ import { REVIEW_CONTROLLERS } from './review/review.providers';
 
 /** What the api adds: routes, event streams and sockets. */
 @Module({
-  imports: [AgentsModule],
+  imports: [AgentsModule, EntitiesModule],
   providers: [TaskStreams, AgentsGateway],
   controllers: [AgentsController, AgentTasksController, TaskEventsController, ...REVIEW_CONTROLLERS],
 })
