@@ -22,7 +22,8 @@ import { decisionBlock } from './policy/decision-block';
 import { maySee, maySeeAll } from './policy/votes';
 import { groupVisible, visibleItems } from './rights/item-visibility';
 
-const BLOCKED = 'Some of it is hidden from you; approve the rest, or leave it to somebody who may see all of it.';
+const BLOCKED =
+  'Some of it is hidden from you; approve the rest, or leave it to somebody who may see all of it.';
 
 /** Above it items are read page by page. */
 const MAX_INLINE_ITEMS = 200;
@@ -54,7 +55,9 @@ export class ChangeSetReadings {
     const access = recordAccess(caller);
     const inline = set.item_count <= MAX_INLINE_ITEMS;
     const items =
-      inline || access.narrowed ? await visibleItems(this.database, access, await readItems(this.database, id)) : [];
+      inline || access.narrowed
+        ? await visibleItems(this.database, access, await readItems(this.database, id))
+        : [];
     const blocked = new Set(items.flatMap((item) => (item.blocked === undefined ? [] : [item.id])));
     const drifted = set.status === 'stale' ? await driftedRecords(this.database, id) : [];
     return {
@@ -83,7 +86,10 @@ export class ChangeSetReadings {
     await this.visible(caller, id);
     const access = recordAccess(caller);
     if (!access.narrowed) return groupItems(this.database, id);
-    return groupVisible(await visibleItems(this.database, access, await readItems(this.database, id)), MAX_GROUPS);
+    return groupVisible(
+      await visibleItems(this.database, access, await readItems(this.database, id)),
+      MAX_GROUPS,
+    );
   }
 
   private async visible(caller: Caller, id: number): Promise<ChangeSetReading> {

@@ -79,7 +79,14 @@ export function refuseCreate(access: ResourceAccess, values: NewEntity, ownerId:
   const refused = access.refusedWrites({ ...values });
   if (refused.length > 0) return refusal(refused);
   const now = new Date().toISOString();
-  const row = { status: 'active', metadata: {}, ...values, owner_id: ownerId, created_at: now, updated_at: now };
+  const row = {
+    status: 'active',
+    metadata: {},
+    ...values,
+    owner_id: ownerId,
+    created_at: now,
+    updated_at: now,
+  };
   return access.may('create', row) ? null : permissionDenied('Your role may not create such a record.');
 }
 

@@ -67,9 +67,7 @@ export function groupVisible(items: readonly ChangeSetItem[], limit: number): Ch
 
 function groupsOf({ operation, changes }: ChangeSetItem): Omit<ChangeSetGroup, 'count'>[] {
   const related = operation === 'relate' || operation === 'unrelate';
-  const shown = changes.filter(({ field }) =>
-    related ? field === 'relation_type' : operation === 'update',
-  );
+  const shown = changes.filter(({ field }) => (related ? field === 'relation_type' : operation === 'update'));
   return shown.length > 0
     ? shown.map(({ field, from, to }) => ({ operation, field, from, to }))
     : [{ operation, field: null, from: null, to: null }];
