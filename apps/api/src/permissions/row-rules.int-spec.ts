@@ -5,6 +5,7 @@ import {
   type EntityRelation,
   type Problem,
   type RoleRule,
+  type ServerEvents,
 } from '@bureau/contracts';
 import { type HttpClient, testApp, type TestApp, testWorker, type TestContext } from '@bureau/testing';
 import { API_FEATURES } from '../api.module';
@@ -113,7 +114,7 @@ describe('row rules', () => {
 
   it('hold for proposals of their own and of others', async () => {
     const propose = (http: HttpClient, entity_id: number) =>
-      http.post<ChangeSet & Problem>('/change-sets', {
+      http.post<ChangeSet>('/change-sets', {
         title: 'Rename',
         items: [{ operation: 'update', entity_id, changes: [{ field: 'name', to: 'Renamed' }] }],
       });
@@ -145,17 +146,30 @@ describe('row rules', () => {
 
   it('hold on sockets, and a changed role holds there as well', async () => {
     const socket = await test.socket(token);
+    const told = () =>
+      socket.received
+        .filter(({ event }) => event === 'entity.changed')
+        .map(({ payload }) => payload as ServerEvents['entity.changed']);
     expect(await socket.ask('entity.subscribe', {})).toEqual({ ok: true });
     expect(await socket.ask('entity.subscribe', { id: south })).toMatchObject({ ok: false });
     await admin.patch(`/entities/${south}`, { name: 'Sunny 2' });
     await admin.patch(`/entities/${north}`, { name: 'Polar 2' });
     await socket.next('entity.changed', ({ id }) => id === north);
-    expect(socket.received.some(({ payload }) => (payload as { id?: number }).id === south)).toBe(false);
+    expect(told().some(({ id }) => id === south)).toBe(false);
     const [role] = (await admin.get<{ id: number }[]>('/roles?name=northern')).body;
     expect((await admin.patch(`/roles/${role?.id}`, { rules: [] })).status).toBe(200);
     // The event of the role is relayed before that of the record: both go the same way, in their order.
     await admin.patch(`/entities/${south}`, { name: 'Sunny 3' });
     await socket.next('entity.changed', ({ id }) => id === south);
     expect((await agent.get(`/entities/${south}`)).status).toBe(200);
+    await admin.patch(`/roles/${role?.id}`, { permissions: ['account:manage'] });
+    await admin.patch(`/entities/${south}`, { name: 'Sunny 4' });
+    const other = await test.socket((await test.signIn('guest')).token);
+    await other.ask('entity.subscribe', {});
+    await admin.patch(`/entities/${south}`, { name: 'Sunny 5' });
+    await other.next('entity.changed', ({ id }) => id === south);
+    const { version } = (await admin.get<Entity>(`/entities/${south}`)).body;
+    expect(told().some((change) => change.id === south && change.version === version)).toBe(false);
+    expect(await socket.ask('entity.subscribe', {})).toMatchObject({ ok: false, problem: { status: 403 } });
   });
 });

@@ -6,6 +6,7 @@ import { commonError, permissionDenied } from '../errors/common-errors';
 import { problemDocument, problemErrorOf } from '../http/problems/problem-document';
 import { newRequestId } from '../http/request/request-id';
 import { InputValidationPipe } from '../http/validation/input-validation.pipe';
+import { RoomRights } from './room-rights';
 import { SocketCallers } from './socket-callers';
 import { type BureauSocket } from './socket-types';
 
@@ -22,7 +23,10 @@ export class SocketRequests {
   private readonly logger = new Logger(SocketRequests.name);
   private readonly validation = new InputValidationPipe();
 
-  constructor(private readonly callers: SocketCallers) {}
+  constructor(
+    private readonly callers: SocketCallers,
+    private readonly rooms: RoomRights,
+  ) {}
 
   /**
    * Does the work of one message under a context of its own.
@@ -41,7 +45,7 @@ export class SocketRequests {
         if (!caller.permissions.has(permission))
           throw permissionDenied(`This needs the permission ${permission}.`);
         const input = await this.validation.transform(message, { type: 'body', metatype: shape });
-        await work(input as Input, caller);
+        await this.rooms.joining(socket, permission, () => work(input as Input, caller));
         return { ok: true };
       } catch (error) {
         const problem = problemErrorOf(error);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit }
 import { type Subscription } from 'rxjs';
 import { LiveEvents } from '../live/live-events';
 import { sessionRoom, userRoom } from './rooms';
+import { RoomRights } from './room-rights';
 import { SocketCallers } from './socket-callers';
 import { type BureauServer, type BureauSocket, type SocketIdentity } from './socket-types';
 
@@ -22,6 +23,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
 
   constructor(
     private readonly callers: SocketCallers,
+    private readonly rooms: RoomRights,
     private readonly events: LiveEvents,
   ) {}
 
@@ -36,6 +38,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
       this.events
         .on<{ id: number }>('api_key.changed')
         .subscribe(({ payload: { id } }) => this.recheck(({ api_key }) => api_key?.id === id)),
+      this.events.on('role.changed').subscribe(() => this.recheck(() => true)),
     );
   }
 
@@ -52,7 +55,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
     this.sweeper.unref();
   }
 
-  /** Closes every socket whose session does not stand any more, and every one that reads nothing. */
+  /** Closes every socket whose session does not stand any more or that reads nothing, and takes others out of rooms. */
   async sweep(): Promise<void> {
     const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
     for (const socket of sockets) if (unreadBytes(socket) > MAX_UNREAD_BYTES) socket.disconnect(true);
@@ -80,6 +83,7 @@ export class SocketSessions implements OnModuleInit, BeforeApplicationShutdown {
     try {
       for (const socket of await this.callers.ended(sockets))
         expire(socket, socket.data.api_key ? 'The API key has ended.' : 'The session has ended.');
+      await this.rooms.recheck(sockets.filter(({ connected }) => connected));
     } catch (error) {
       this.logger.warn(`Sessions of sockets not checked: ${(error as Error).message}`);
     }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { RefusalsModule } from '../http/refusals/refusals.module';
 import { AuthenticationModule } from '../identity/identity.module';
+import { RoomRights } from './room-rights';
 import { SocketAdmission } from './socket-admission';
 import { SocketCallers } from './socket-callers';
 import { SocketRequests } from './socket-requests';
@@ -10,7 +11,7 @@ import { SocketSessions } from './socket-sessions';
 @Global()
 @Module({
   imports: [AuthenticationModule, RefusalsModule],
-  providers: [SocketCallers, SocketAdmission, SocketSessions, SocketRequests],
+  providers: [SocketCallers, RoomRights, SocketAdmission, SocketSessions, SocketRequests],
   exports: [SocketAdmission, SocketSessions, SocketRequests],
 })
 export class SocketsModule {}
