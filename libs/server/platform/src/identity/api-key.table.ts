@@ -1,8 +1,10 @@
 import { type ApiKeyMode, type Permission } from '@bureau/contracts';
-import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A service's way in; the secret itself is nowhere. */
 @Entity('api_keys')
+@Check('ck_api_keys_mode', `mode in ('direct', 'propose')`)
+@Check('ck_api_keys_scopes', `jsonb_typeof(scopes) = 'array'`)
 @Unique('uq_api_keys_prefix', ['prefix'])
 @Unique('uq_api_keys_secret', ['secret_hash'])
 export class ApiKeyTable {

@@ -50,6 +50,7 @@ export class ApiKeysController {
 
   /** The secret is in this answer and nowhere else: repeated under its Idempotency-Key it is 409. */
   @Post()
+  @Permit('api_key:manage')
   @StepUp()
   @ShowsSecretOnce()
   @Created('api-keys')
@@ -60,6 +61,7 @@ export class ApiKeysController {
   }
 
   @Patch(':id')
+  @Permit('api_key:manage')
   @StepUp()
   @ApiConsumes(MERGE_PATCH)
   @ApiOkResponse({ type: ApiKeyView })
@@ -73,6 +75,7 @@ export class ApiKeysController {
 
   /** The key acts in the caller's name from now on. */
   @Post(':id/adopt')
+  @Permit('api_key:manage')
   @StepUp()
   @HttpCode(200)
   @ApiOkResponse({ type: ApiKeyView })
