@@ -19,17 +19,24 @@ describe('hot paths', () => {
     user = (await test.signIn('user')).http;
     await user.get('/entities'); // the session is known from here on
     await test.database.sql(
-      `insert into entities (name, status, metadata, owner_id, created_at)
-       select 'Record ' || n, case when n % 50 = 0 then 'draft' else 'active' end, jsonb_build_object('n', n, 'group', n % 500), 1, now() - n * interval '1 s'
+      `insert into entities (name, status, type, metadata, owner_id, created_at)
+       select 'Record ' || n, case when n % 50 = 0 then 'draft' else 'active' end, case when n % 500 = 0 then 'rare' else 'common' end, jsonb_build_object('n', n, 'group', n % 500), 1, now() - n * interval '1 s'
        from generate_series(1, 20000) n`,
     );
     await test.database.sql('analyze entities');
     const database = test.app.get(Database);
-    const query = database.query.bind(database);
-    jest.spyOn(database, 'query').mockImplementation((statement) => {
+    const [query, texts] = [database.query.bind(database), database.texts.bind(database)];
+    const keep = (statement: Statement) => {
       // Sessions are read again in the background, every few seconds and whatever is called.
       if (statement.name !== 'caller_by_session') asked.push(statement);
+    };
+    jest.spyOn(database, 'query').mockImplementation((statement) => {
+      keep(statement);
       return query(statement);
+    });
+    jest.spyOn(database, 'texts').mockImplementation((statement) => {
+      keep(statement);
+      return texts(statement);
     });
   });
   beforeEach(() => (asked = []));
@@ -77,7 +84,9 @@ describe('hot paths', () => {
     ['by time of creation', { sort: '-created_at' }, /ix_entities_created/],
     ['by name', { sort: 'name' }, /ix_entities_name/],
     ['of a rare status', { status: 'draft' }, /ix_entities_status/],
+    ['of a rare type', { type: 'rare' }, /ix_entities_type/],
     ['by text', { q: 'record 1777' }, /ix_entities_search/],
+    ['by text, the best match first', { q: 'record 1777', sort: '-relevance' }, /ix_entities_search/],
     ['by a value in the metadata', { 'metadata.group': '77' }, /ix_entities_metadata/],
     ['by a part of the name', { 'name[like]': 'cord 1777' }, /ix_entities_name_trgm/],
   ])('the list %s reads its index', async (_, query, index) => {
@@ -91,6 +100,17 @@ describe('hot paths', () => {
     async (sort) => {
       const { headers } = await user.get(`/entities?sort=${sort}&limit=10`);
       const cursor = /cursor=([\w-]+)/.exec(headers.get('link') ?? '')?.[1] ?? '';
+      const { nodes } = await planOf({ sort, limit: '10', cursor });
+      expect(nodes).not.toContain('Seq Scan');
+      expect(nodes.some((node) => node.startsWith('Index'))).toBe(true);
+    },
+  );
+
+  it.each(['-created_at', 'name', '-owner_id'])(
+    'the page before a cursor reads an index range by %s',
+    async (sort) => {
+      const { headers } = await user.get(`/entities?sort=${sort}&limit=10`);
+      const cursor = /cursor=([\w-]+)>; rel="last"/.exec(headers.get('link') ?? '')?.[1] ?? '';
       const { nodes } = await planOf({ sort, limit: '10', cursor });
       expect(nodes).not.toContain('Seq Scan');
       expect(nodes.some((node) => node.startsWith('Index'))).toBe(true);
