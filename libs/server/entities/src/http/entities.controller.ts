@@ -56,9 +56,10 @@ export class EntitiesController {
   async get(@Id() id: number, @Query() query: GetEntityQuery): Promise<RememberedEntity> {
     const moment = momentOf(query);
     if (moment) return this.versions.asOf(id, moment);
-    const include = new Set(query.include?.split(','));
-    const [record] = await this.provenances.include([await this.entities.get(id)], include);
-    return record as RememberedEntity;
+    const record = await this.entities.get(id);
+    if (query.include === undefined) return record;
+    const [remembered] = await this.provenances.include([record], new Set(query.include.split(',')));
+    return remembered ?? record;
   }
 
   @Post()
