@@ -60,9 +60,9 @@ function optionsOf({ quick, plantedDelay, only }: BenchArguments): SuiteOptions 
     quick,
     plantedDelay,
     only,
-    rounds: quick ? 9 : 21,
+    rounds: quick ? 9 : 15,
     sliceSeconds: quick ? 0.5 : 1,
-    warmUpSeconds: quick ? 2 : 5,
+    warmUpSeconds: quick ? 2 : 4,
     random: seededRandom(SEED),
   };
 }

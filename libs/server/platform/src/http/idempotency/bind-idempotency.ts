@@ -7,8 +7,8 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 type Handlers = Record<string, (...args: unknown[]) => unknown>;
 
 /**
- * Puts the interceptor before every POST that does not refuse keys, and before nothing else: at each request of every
- * route it would cost more than the rest of the way. Before the routes are made.
+ * Puts the interceptor before every POST that neither refuses keys nor claims them in its write, and before nothing else:
+ * at each request of every route it would cost more than the rest of the way. Before the routes are made.
  */
 export function bindIdempotency(app: INestApplication): void {
   const interceptor = app.get(IdempotencyInterceptor);
@@ -21,7 +21,7 @@ export function bindIdempotency(app: INestApplication): void {
           handler,
           metatype,
         ]);
-        if (mode !== 'ignored') bind(handler, interceptor);
+        if (mode !== 'ignored' && mode !== 'in_write') bind(handler, interceptor);
       }
     }
   }

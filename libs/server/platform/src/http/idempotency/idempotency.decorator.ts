@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
+import { ClaimKeyGuard } from './claim-key.guard';
 
 /** How a POST treats an `Idempotency-Key`; without it the interceptor keeps the answer beside the work. */
 export const IDEMPOTENCY = Symbol('bureau:idempotency');
@@ -9,7 +10,11 @@ export type IdempotencyMode = 'in_write' | 'ignored' | 'secret';
  * For a POST whose work is one `WritePath.create`: the key is claimed in the statement of the write, so that a crash
  * can neither lose it nor leave it claimed.
  */
-export const ClaimsIdempotencyKey = () => SetMetadata(IDEMPOTENCY, 'in_write' satisfies IdempotencyMode);
+export const ClaimsIdempotencyKey = () =>
+  applyDecorators(
+    SetMetadata(IDEMPOTENCY, 'in_write' satisfies IdempotencyMode),
+    UseGuards(new ClaimKeyGuard()),
+  );
 
 /** For `/auth`: a replayed answer would hold tokens. */
 export const IgnoresIdempotencyKey = () => SetMetadata(IDEMPOTENCY, 'ignored' satisfies IdempotencyMode);

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { type Caller } from '../../context/caller';
 import { commonError } from '../../errors/common-errors';
 import { REPLAYED } from '../request/answer-headers.hook';
 import { IDEMPOTENCY, type IdempotencyMode } from './idempotency.decorator';
 import { IdempotencyKeys, type KeyClaim } from './idempotency-keys';
-import { idempotencyKeyOf, requestHash } from './request-hash';
+import { idempotencyKeyOf, requestHash, scopedKey } from './request-hash';
 
 /** Makes a POST that is repeated under one `Idempotency-Key` happen once. */
 @Injectable()
@@ -27,10 +25,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (mode === 'in_write') {
-      request.requestContext.idempotency = { key, request_hash: requestHash(request) };
-      return next.handle();
-    }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const use = { callerId: caller.user_id, key, hash: requestHash(request), secret: mode === 'secret' };
     return from(this.aroundWork(use, reply, next));
@@ -61,12 +55,6 @@ interface KeyUse {
   hash: Buffer;
   /** The answer shows a secret and is not kept. */
   secret: boolean;
-}
-
-/** What a service sends under its key is not what its owner sends: their idempotency keys never meet. */
-function scopedKey({ api_key }: Caller, key: string | null): string | null {
-  if (key === null || !api_key) return key;
-  return `api-key-${api_key.id}-${createHash('sha256').update(key).digest('base64url')}`;
 }
 
 function replay(claim: KeyClaim, reply: FastifyReply, secret: boolean): unknown {

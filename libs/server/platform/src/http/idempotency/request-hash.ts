@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FastifyRequest } from 'fastify';
+import { type Caller } from '../../context/caller';
 import { commonError } from '../../errors/common-errors';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -22,4 +23,10 @@ export function requestHash(request: FastifyRequest): Buffer {
       ? `length ${request.headers['content-length'] ?? ''}`
       : JSON.stringify(request.body);
   return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest();
+}
+
+/** What a service sends under its key is not what its owner sends: their idempotency keys never meet. */
+export function scopedKey({ api_key }: Caller, key: string | null): string | null {
+  if (key === null || !api_key) return key;
+  return `api-key-${api_key.id}-${createHash('sha256').update(key).digest('base64url')}`;
 }

@@ -10,11 +10,16 @@ const UNTYPED: readonly unknown[] = [String, Boolean, Number, Array, Object, Dat
 /** Makes the DTO of a body, query or path out of what came in; an unknown field is an error like any other. */
 @Injectable()
 export class InputValidationPipe implements PipeTransform {
+  /** Queries of which nothing need be given: most requests give nothing, and nothing is as good each time. */
+  private readonly optional = new WeakSet<Type<object>>();
+
   async transform(value: unknown, { type, metatype }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || UNTYPED.includes(metatype)) return value;
     const input = value ?? {};
     if (typeof input !== 'object' || Array.isArray(input)) throw invalid([notAnObject()]);
+    const empty = type === 'query' && Object.keys(input).length === 0;
     const dto = instanceOf(metatype as Type<object>, input);
+    if (empty && this.optional.has(metatype as Type<object>)) return dto;
     const errors = await validate(dto, {
       whitelist: true,
       forbidNonWhitelisted: true,
@@ -22,6 +27,7 @@ export class InputValidationPipe implements PipeTransform {
       validationError: { target: false, value: false },
     });
     if (errors.length > 0) throw invalid(problemFields(errors, type));
+    if (empty) this.optional.add(metatype as Type<object>);
     return dto;
   }
 }
