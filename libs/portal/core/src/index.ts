@@ -19,6 +19,8 @@ export { Person } from './people/person';
 export { DENSITIES, type Density, Preferences, type Theme, THEMES } from './preferences/preferences';
 export { providePortal } from './provide-portal';
 export { needs, signedIn, signedOut } from './session/guards';
+export { ProviderSignIn } from './session/provider-sign-in';
 export { Session, type SessionState } from './session/session';
 export { followSessionEnd } from './session/session-end';
 export { SessionTabs } from './session/session-tabs';
+export { ASK_STEP_UP, type AskStepUp, STEP_UP_CANCELLED } from './session/step-ups';

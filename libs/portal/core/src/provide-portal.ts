@@ -8,13 +8,14 @@ import {
 import { TitleStrategy } from '@angular/router';
 import { problemInterceptor } from './http/problem-interceptor';
 import { sessionInterceptor } from './http/session-interceptor';
+import { stepUpInterceptor } from './http/step-up-interceptor';
 import { PageTitle } from './navigation/page-title';
 import { Preferences } from './preferences/preferences';
 
 /** What every page of the portal stands on: HTTP with session and problems, titles, theme. */
 export function providePortal(): EnvironmentProviders {
   return makeEnvironmentProviders([
-    provideHttpClient(withInterceptors([sessionInterceptor, problemInterceptor])),
+    provideHttpClient(withInterceptors([stepUpInterceptor, sessionInterceptor, problemInterceptor])),
     { provide: TitleStrategy, useExisting: PageTitle },
     provideEnvironmentInitializer(() => inject(Preferences)),
   ]);

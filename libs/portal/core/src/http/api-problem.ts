@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { type Problem, type ProblemField } from '@bureau/contracts';
+import { type Problem, type ProblemField, type StepUpMethod } from '@bureau/contracts';
 
 /** `status` and `code` of a request that never got an answer. */
 export const NO_CONNECTION = { status: 0, code: 'NO_CONNECTION' } as const;
@@ -14,8 +14,13 @@ export class ApiProblem extends Error implements Problem {
   readonly request_id: string;
   readonly errors?: ProblemField[];
   readonly current_version?: number;
+  readonly methods?: StepUpMethod[];
 
-  constructor(problem: Problem) {
+  /** @param retryAfterSeconds how long the server asks to wait, where it does */
+  constructor(
+    problem: Problem,
+    readonly retryAfterSeconds: number | null = null,
+  ) {
     super(problem.detail || problem.title);
     this.name = 'ApiProblem';
     this.type = problem.type;
@@ -26,6 +31,7 @@ export class ApiProblem extends Error implements Problem {
     this.request_id = problem.request_id;
     this.errors = problem.errors;
     this.current_version = problem.current_version;
+    this.methods = problem.methods;
   }
 }
 
@@ -38,7 +44,7 @@ export function toApiProblem(error: unknown, requestId = ''): ApiProblem {
   if (!(error instanceof HttpErrorResponse)) return unexpected(error, requestId);
   const answered = error.headers.get('X-Request-Id') ?? requestId;
   if (isProblem(error.error))
-    return new ApiProblem({ ...error.error, request_id: error.error.request_id || answered });
+    return new ApiProblem({ ...error.error, request_id: error.error.request_id || answered }, waitOf(error));
   return error.status === 0 ? noConnection(requestId) : foreignAnswer(error.status, answered);
 }
 
@@ -49,6 +55,11 @@ export function fieldErrors(problem: Problem | null | undefined): ReadonlyMap<st
     if (!byPointer.has(pointer)) byPointer.set(pointer, detail);
   }
   return byPointer;
+}
+
+function waitOf({ headers }: HttpErrorResponse): number | null {
+  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 function isProblem(body: unknown): body is Problem {

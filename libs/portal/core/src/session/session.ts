@@ -62,8 +62,17 @@ export class Session {
   }
 
   /** Signs in; rejects with the API's problem. */
-  async signIn(credentials: LoginRequest): Promise<void> {
-    const tokens = await this.#post<TokenResponse>('/auth/login', credentials);
+  signIn(credentials: LoginRequest): Promise<void> {
+    return this.#enter('/auth/login', credentials);
+  }
+
+  /** Completes a sign-in at the OpenID provider by the code that Bureau asks for as well. */
+  signInByCode(otp: string): Promise<void> {
+    return this.#enter('/auth/oidc/code', { otp });
+  }
+
+  async #enter(path: string, proof: unknown): Promise<void> {
+    const tokens = await this.#post<TokenResponse>(path, proof);
     this.#restoring = Promise.resolve('signed-in');
     this.#take(tokens);
     this.#tabs.announceTokens(tokens);
