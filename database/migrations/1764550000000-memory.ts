@@ -1,9 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Rows from here on are sealed in form 2: what names a person stands in it as a salted hash, so that it can be erased. */
+/**
+ * Rows from here on are sealed in form 2: what names a person stands in it as a salted hash, so that it can be
+ * erased. Most rows say nothing of a person in their values: only those that do are given a salt for them.
+ */
 const COMMITMENTS = `
 alter table audit_logs add column actor_salt uuid, add column values_salt uuid, add column actor_hash bytea, add column values_hash bytea;
-alter table audit_logs alter column actor_salt set default gen_random_uuid(), alter column values_salt set default gen_random_uuid();
+alter table audit_logs alter column actor_salt set default gen_random_uuid();
 alter table users add column erased_at timestamptz(3);
 alter table audit_verifications add column erased_rows bigint not null default 0, add column dropped_rows bigint not null default 0, add column dropped_months jsonb not null default '[]';`;
 

@@ -17,6 +17,8 @@ type CanonicalRow = AuditRow & {
   values_text: string;
   actor_salt: string | null;
   values_salt: string | null;
+  actor_erased: boolean;
+  values_erased: boolean;
 };
 
 const TEXTS = personalTextsSql('e');
@@ -29,6 +31,8 @@ const EXPORT_LIST = {
     `${TEXTS.values} as values_text`,
     'e.actor_salt',
     'e.values_salt',
+    'e.actor_hash is not null as actor_erased',
+    'e.values_hash is not null as values_erased',
   ],
 };
 const HORIZON = { name: 'audit_horizon', text: 'select coalesce(max(id), 0) as id from audit_logs' };
@@ -108,9 +112,14 @@ export class AuditExportService {
 
 /** The salts go with the texts that they are for: without them nobody can tell what the hashes stand for. */
 function rowLine(whole: CanonicalRow, proof: RowProof | null): string {
-  const { canonical, actor_text, values_text, actor_salt, values_salt, ...row } = whole;
-  const opened = (salt: string | null, text: string) => (salt === null ? null : { salt, text });
-  const personal = { actor: opened(actor_salt, actor_text), values: opened(values_salt, values_text) };
+  const { canonical, actor_text, values_text, actor_salt, values_salt, actor_erased, values_erased, ...row } =
+    whole;
+  const opened = (erased: boolean, salt: string | null, text: string) =>
+    erased ? null : { salt: salt ?? '', text };
+  const personal = {
+    actor: opened(actor_erased, actor_salt, actor_text),
+    values: opened(values_erased, values_salt, values_text),
+  };
   return line({ type: 'row', row: toAuditLog(row), canonical, personal, proof });
 }
 

@@ -87,8 +87,8 @@ export class AuditLogTable {
   @Column({ type: 'uuid', nullable: true, default: () => 'gen_random_uuid()' })
   actor_salt!: string | null;
 
-  /** The same for what names a person in the old and new values. */
-  @Column({ type: 'uuid', nullable: true, default: () => 'gen_random_uuid()' })
+  /** The same for what names a person in the old and new values; null where they name nobody. */
+  @Column({ type: 'uuid', nullable: true })
   values_salt!: string | null;
 
   /** The hash itself, once what it stands for is erased. */

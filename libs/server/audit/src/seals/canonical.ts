@@ -43,10 +43,12 @@ const NO_VALUES = personalValues(
   (column, key) => `coalesce(a.${column} ->> '${key}', '${ERASED}') = '${ERASED}'`,
 ).join(' and ');
 
-const salted = (salt: string, text: string) => `sha256(uuid_send(${salt}) || convert_to(${text}, 'UTF8'))`;
+const salted = (salt: string, text: string) => `sha256(${salt} || convert_to(${text}, 'UTF8'))`;
+/** Values that name nobody need no salt; one that is taken away makes another hash. */
+const SALTS = { actor: 'uuid_send(a.actor_salt)', values: `coalesce(uuid_send(a.values_salt), '')` };
 /** A kept hash counts only while what it stands for is blank: otherwise what is shown would be proven by nothing. */
 const commitment = (part: 'actor' | 'values', text: string, blank: string) =>
-  `case when a.${part}_hash is not null and ${blank} then a.${part}_hash else ${salted(`a.${part}_salt`, text)} end`;
+  `case when a.${part}_hash is not null and ${blank} then a.${part}_hash else ${salted(SALTS[part], text)} end`;
 
 const ACTOR_COMMITMENT = commitment('actor', ACTOR_TEXT, NO_ACTOR);
 const VALUES_COMMITMENT = commitment('values', VALUES_TEXT, NO_VALUES);

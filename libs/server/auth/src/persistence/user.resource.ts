@@ -25,6 +25,7 @@ export const USER_RESOURCE: ResourceDefinition<User> = {
   },
   returning: SHOWN,
   event: ['role', 'is_active'],
+  personal: true,
 };
 
 export const USER_LIST: ListDefinition = {

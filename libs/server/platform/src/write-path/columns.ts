@@ -68,3 +68,8 @@ export function eventObject<Row extends { id: number }>(
   const extra = (resource.event ?? []).map((name) => `, '${name}', ${alias}.${name}`).join('');
   return `jsonb_build_object('id', ${alias}.id, 'change', ${change}, 'version', ${alias}.version, 'by', $1::int${extra})`;
 }
+
+/** SQL of the salt under which the audit log keeps what a change says of people; null where it says nothing of any. */
+export function valuesSalt<Row extends { id: number }>({ personal }: ResourceDefinition<Row>): string {
+  return personal ? 'gen_random_uuid()' : 'null::uuid';
+}

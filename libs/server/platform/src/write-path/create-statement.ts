@@ -1,4 +1,4 @@
-import { auditObject, auditedColumns, checkDefinition, columnOf, eventObject } from './columns';
+import { auditObject, auditedColumns, checkDefinition, columnOf, eventObject, valuesSalt } from './columns';
 import { type ResourceDefinition } from './resource';
 import { BY_AGENT, marksAfter } from './review-marks';
 import { CONTEXT_COLUMNS, CONTEXT_PARAMETERS, FIRST_VALUE } from './write-context';
@@ -37,9 +37,9 @@ with r as materialized (
   select r.id, r.version, r.created_at, r.updated_at, ${insert.map((name) => (name === resource.unreviewed ? firstMarks(resource) : `r.${name}`)).join(', ')} from r${shape.idempotent ? ', k where k.fresh' : ''}
   returning ${['id', 'version', 'created_at', 'updated_at', ...insert].join(', ')}
 ), a as (
-  insert into audit_logs (action, entity_type, entity_id, entity_version, new_values, ${CONTEXT_COLUMNS})
+  insert into audit_logs (action, entity_type, entity_id, entity_version, new_values, values_salt, ${CONTEXT_COLUMNS})
   select '${shape.action}', '${resource.type}', e.id, 1,
-    ${auditObject(resource, auditedColumns(resource, all), (name) => `e.${name}`)}, ${CONTEXT_PARAMETERS} from e
+    ${auditObject(resource, auditedColumns(resource, all), (name) => `e.${name}`)}, ${valuesSalt(resource)}, ${CONTEXT_PARAMETERS} from e
 ), o as (
   insert into outbox (topic, payload) select '${resource.type}.changed', ${eventObject(resource, 'e', `'${shape.change}'`)} from e
 )

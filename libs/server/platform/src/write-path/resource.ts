@@ -30,6 +30,8 @@ export interface ResourceDefinition<Row extends { id: number }> {
    * keeps it in the statement of every change.
    */
   unreviewed?: string;
+  /** Its values name people: what the audit log says of them is salted, so that it can be erased. */
+  personal?: true;
 }
 
 /** An SQL condition on the row alias `e`; `$1…` in it are its own values, renumbered when it is placed. */

@@ -1,4 +1,4 @@
-import { auditedColumns, carriedColumns, columnOf, eventObject } from './columns';
+import { auditedColumns, carriedColumns, columnOf, eventObject, valuesSalt } from './columns';
 import { type ResourceDefinition } from './resource';
 import { BY_AGENT, marksAfter } from './review-marks';
 import { CONTEXT_COLUMNS, CONTEXT_PARAMETERS, FIRST_VALUE } from './write-context';
@@ -67,11 +67,11 @@ with t as (
   from g where e.id = g.id and g.outcome in ('updated', 'touched')
   returning ${carried.map((name) => `e.${name}`).join(', ')}, e.id, e.version
 ), a as (
-  insert into audit_logs (action, entity_type, entity_id, entity_version, old_values, new_values, outcome, reason, ${CONTEXT_COLUMNS})
+  insert into audit_logs (action, entity_type, entity_id, entity_version, old_values, new_values, outcome, reason, values_salt, ${CONTEXT_COLUMNS})
   select '${shape.action}', '${resource.type}', g.id, case when g.changed and g.outcome = 'updated' then g.version + 1 else g.version end,
     case when g.outcome = 'updated' then g.old_values end, case when g.outcome = 'updated' then g.new_values${shape.note === null ? '' : ` || ${shape.note}::jsonb`} end,
     case g.outcome when 'updated' then 'success' else 'refused' end, case g.outcome when 'updated' then ${shape.reason === null ? 'null' : `${shape.reason}::text`} else 'no right to change this record' end,
-    ${CONTEXT_PARAMETERS} from g where g.outcome in ('updated', 'forbidden')
+    ${valuesSalt(resource)}, ${CONTEXT_PARAMETERS} from g where g.outcome in ('updated', 'forbidden')
 ), o as (
   insert into outbox (topic, payload)
   select '${resource.type}.changed', ${eventObject(resource, 'u', `'${shape.change}'`)} from u, g where g.outcome = 'updated'
