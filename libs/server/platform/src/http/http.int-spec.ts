@@ -286,6 +286,7 @@ describe('HTTP', () => {
           postgres: { status: 'ok' },
           redis: { status: 'ok' },
           migrations: { status: 'ok' },
+          audit: { status: 'ok' },
           process: { status: 'ok' },
         },
       });
