@@ -6,11 +6,11 @@ import { type Page } from '../page';
  * page, and returns its rows with the fields that were asked for as the body.
  */
 export function answerPage<Row extends object>(reply: FastifyReply, page: Page<Row>): Row[] {
-  const { originalUrl } = reply.request;
+  const link = linkTo(reply.request.originalUrl);
   const links = [
-    ...(page.next !== null ? [link(originalUrl, page.next, 'next')] : []),
-    ...(page.prev !== null ? [link(originalUrl, page.prev, 'prev'), link(originalUrl, null, 'first')] : []),
-    ...(page.last !== null ? [link(originalUrl, page.last, 'last')] : []),
+    ...(page.next !== null ? [link(page.next, 'next')] : []),
+    ...(page.prev !== null ? [link(page.prev, 'prev'), link(null, 'first')] : []),
+    ...(page.last !== null ? [link(page.last, 'last')] : []),
   ];
   if (links.length > 0) void reply.header('link', links.join(', '));
   if (page.total) void reply.header('x-total-count', `${page.total.value}${page.total.capped ? '+' : ''}`);
@@ -26,13 +26,16 @@ export function answerPage<Row extends object>(reply: FastifyReply, page: Page<R
   return fields ? page.rows.map((row) => picked(row, fields)) : page.rows;
 }
 
-function link(url: string, cursor: string | null, relation: string): string {
+/** Links to other pages of the same list: the same address with another cursor, or with none. */
+function linkTo(url: string): (cursor: string | null, relation: string) => string {
   const [path = '', query = ''] = url.split('?');
   const parameters = new URLSearchParams(query);
-  if (cursor === null) parameters.delete('cursor');
-  else parameters.set('cursor', cursor);
-  const text = parameters.toString();
-  return `<${path}${text && `?${text}`}>; rel="${relation}"`;
+  parameters.delete('cursor');
+  const kept = parameters.toString();
+  return (cursor, relation) => {
+    const text = [kept, cursor === null ? '' : `cursor=${cursor}`].filter(Boolean).join('&');
+    return `<${path}${text && `?${text}`}>; rel="${relation}"`;
+  };
 }
 
 /** The body says no more than the caller asked for; the parts that `include=` adds stay. */
