@@ -83,6 +83,36 @@ describe('RecordSeek', () => {
     },
   );
 
+  it.each(['metadata.size', '-metadata.size'])('counts empty values apart, sorted by "%s"', async (sort) => {
+    const asked: Query[] = [];
+    const values = Array.from({ length: 800 }, (_, at) => (sort.startsWith('-') ? 800 - at : at + 1));
+    const getPage = async (_: string, query: Query) => {
+      asked.push(query);
+      const bound = Object.entries(query).find(([name]) => /\[[gl]te\]/.test(name));
+      const rest = bound
+        ? values.filter((value) =>
+            sort.startsWith('-') ? value <= Number(bound[1]) : value >= Number(bound[1]),
+          )
+        : values;
+      const mirrored = query['sort'] !== sort;
+      const size = mirrored ? rest.at(-1) : rest[0];
+      const headers = new HttpHeaders({
+        Link: '</x?cursor=c>; rel="next"',
+        'X-Total-Count': String(rest.length),
+      });
+      return new HttpResponse({ body: [{ id: 1, metadata: { size } }], headers });
+    };
+    const found = await new RecordSeek({ getPage } as unknown as Api, { sort }, 1_000).toIndex(600);
+    expect(asked[0]).toMatchObject({ 'metadata.size[is_null]': false, count: 'exact' });
+    // 200 of 1,000 rows have no size: they stand first in descending order.
+    expect((found as { index: number }).index).toBeGreaterThan(590);
+    expect((found as { index: number }).index).toBeLessThan(610);
+    const empty = new RecordSeek({ getPage } as unknown as Api, { sort }, 1_000).toIndex(
+      sort.startsWith('-') ? 100 : 900,
+    );
+    expect(await empty).toBe(sort.startsWith('-') ? 'start' : 'end');
+  });
+
   it('knows which orders say nothing about places', async () => {
     expect(seekColumn('status,name')).toBeNull();
     expect(seekColumn('-relevance')).toBeNull();

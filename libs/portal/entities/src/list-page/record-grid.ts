@@ -22,16 +22,12 @@ import { type GridPlace, movedBy, SortButton, SortHeader, VirtualRows } from '@b
 import { NAME_COLUMN, type RecordColumn } from '../data/record-columns';
 import { columnKey, WIDTHS } from './column-keys';
 import { ColumnResize } from './column-resize';
+import { HEAD, NARROW_ROW, ROW_HEIGHTS, TICK } from './grid-measures';
 import { LongPress } from './long-press';
 import { RecordEdits } from './record-edits';
 import { RecordListStore } from './record-list-store';
 import { RecordRow } from './record-row';
 
-/** Height of the row of the heads, in pixels. */
-const HEAD = 36;
-const ROW_HEIGHTS = { comfortable: 52, standard: 44, compact: 36 } as const;
-const NARROW_ROW = 68;
-const TICK = 44;
 /** A thumb that rests this long is where the reader wants to be, in milliseconds. */
 const REST = 140;
 /** Rows that are loaded one page after the other; what is farther is sought. */
@@ -339,7 +335,6 @@ export class RecordGrid {
 
   async #seek(index: number): Promise<void> {
     const landed = await this.store.reach(index);
-    if (landed === null) return;
     this.virtual().show(landed, 'start');
     if (!this.#hasFocus) this.#activate({ row: landed, column: this.active().column });
   }

@@ -75,6 +75,8 @@ export class RecordListStore {
   /** The column one can go to a value of. */
   readonly seekable = computed(() => seekColumn(this.sort()));
   readonly seeking = signal(false);
+  /** The place that was dragged to last cannot be reached in this order. */
+  readonly outOfReach = signal(false);
 
   readonly #seen = linkedSignal<readonly Entity[], SeenPaths>({
     source: this.rows.rows,
@@ -215,23 +217,26 @@ export class RecordListStore {
   }
 
   /**
-   * Loads the rows around a place far from those that are loaded: near it by the values of the sorted column, else
-   * page after page.
-   * @returns the place that was reached; null where the rows are coming page by page, or did not come
+   * Loads the rows around a place far from those that are loaded, near it by the values of the sorted column. An order
+   * without such a hold is not walked through: the nearest loaded row is what can be shown.
+   * @returns the place that was reached
    */
-  async reach(index: number): Promise<number | null> {
+  async reach(index: number): Promise<number> {
     this.seeking.set(true);
+    this.outOfReach.set(false);
     try {
       if (index === 0) return await this.toStart().then(() => 0);
       if (index + PAGE >= this.rows.count()) return await this.toEnd().then(() => index);
       const landed = await this.toIndex(index);
-      if (landed === null) void this.rows.need(index, index + PAGE);
-      return landed;
+      if (landed !== null) return landed;
     } catch {
-      return null;
+      // Without an answer no place is nearer than those that are loaded.
     } finally {
       this.seeking.set(false);
     }
+    this.outOfReach.set(true);
+    const first = this.rows.offset();
+    return index < first ? first : first + this.rows.rows().length - 1;
   }
 
   /** Does an edited record still belong to what is listed? It stays, marked, if not. */
@@ -275,6 +280,7 @@ export class RecordListStore {
     if (left) return void this.refresh(left.firstShown);
     this.selection.clear();
     this.unmatched.set(new Set());
+    this.outOfReach.set(false);
     this.changes.clear();
     this.restarted.next();
     void this.#readFromStart();
