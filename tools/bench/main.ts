@@ -60,9 +60,9 @@ function optionsOf({ quick, plantedDelay, only }: BenchArguments): SuiteOptions 
     quick,
     plantedDelay,
     only,
-    rounds: quick ? 9 : 15,
+    rounds: quick ? 9 : 13,
     sliceSeconds: quick ? 0.5 : 1,
-    warmUpSeconds: quick ? 2 : 4,
+    warmUpSeconds: quick ? 1.5 : 3,
     random: seededRandom(SEED),
   };
 }

@@ -6,11 +6,14 @@ import type { Target } from './target.ts';
 export interface Contender {
   readonly target: Target;
   readonly next: NextRequest;
+  /** How much longer than the others it is warmed up; 1 where absent. */
+  readonly warmUpFactor?: number;
 }
 
 export interface RoundOptions extends LoadOptions {
   readonly rounds: number;
   readonly random: () => number;
+  /** Before the first round; a contender may ask for more, since larger programs take longer to be compiled. */
   readonly warmUpSeconds: number;
 }
 
@@ -27,8 +30,8 @@ export async function runRounds<Name extends string>(
   const names = Object.keys(contenders) as Name[];
   const slices = Object.fromEntries(names.map((name) => [name, [] as Slice[]])) as Record<Name, Slice[]>;
   for (const name of names) {
-    const { target, next } = contenders[name];
-    await runSlice(target, next, { ...options, seconds: options.warmUpSeconds });
+    const { target, next, warmUpFactor = 1 } = contenders[name];
+    await runSlice(target, next, { ...options, seconds: options.warmUpSeconds * warmUpFactor });
   }
   for (let round = 0; round < options.rounds; round++) {
     for (const name of shuffled(names, options.random)) {

@@ -35,7 +35,7 @@ export async function measureHotOperations(
         limit: raw('limit'),
         naive: raw('naive'),
         ...(writes && { bare: raw('bare') }),
-        product: { target: api, next: maker.next(operation) },
+        product: { target: api, next: maker.next(operation), warmUpFactor: 3 },
       } as Record<Side, Contender>,
       {
         connections: material.connections,

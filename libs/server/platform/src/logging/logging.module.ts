@@ -48,7 +48,7 @@ function quietly(debug: boolean): NonNullable<LoggerOptions['hooks']>['logMethod
 /** Bytes of lines that are written at once: a write for each line costs as much as making it. */
 const WRITTEN_TOGETHER = 4_096;
 /** Fewer bytes wait no longer than this, and not beyond the end of the process. */
-const LATEST_MS = 200;
+const LATEST_MS = 500;
 
 /** Standard output, written to without waiting for it. */
 function stdout(): DestinationStream {
