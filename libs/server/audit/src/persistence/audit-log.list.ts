@@ -63,5 +63,6 @@ export const AUDIT_LIST: ListDefinition = {
     ip: { sql: 'e.ip', type: 'inet', nullable: true },
     user_agent: text('user_agent'),
   },
+  skewed: true,
   json: { old_values: { sql: 'e.old_values' }, new_values: { sql: 'e.new_values' } },
 };

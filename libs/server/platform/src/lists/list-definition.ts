@@ -45,6 +45,11 @@ export interface ListDefinition {
   fields?: readonly string[];
   /** Where the caller names no sort; `-id` where absent. */
   sort?: string;
+  /**
+   * Some values are in most rows and some in hardly any, so that no plan is good for all of them: pages are planned anew
+   * each time, with the values at hand.
+   */
+  skewed?: true;
 }
 
 /** The name of a selected expression: `e.name` → `name`, `s.name as source_name` → `source_name`. */

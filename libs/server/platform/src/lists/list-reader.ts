@@ -64,7 +64,11 @@ export class ListReader<Row extends object> {
     const sort = before === null ? query.sort : query.sort.map(turned);
     const from = before === 'end' ? null : (before ?? after);
     const { text, values } = pageStatement(this.definition, condition, sort, from, limit, fields);
-    return this.database.texts({ name: this.names.of(text), text, values });
+    return this.database.texts({
+      name: this.definition.skewed ? undefined : this.names.of(text),
+      text,
+      values,
+    });
   }
 
   private async count(query: ListQuery, condition: SqlRule): Promise<Page<Row>['total']> {
