@@ -5,7 +5,7 @@ import { ReviewApp, type Wire } from '../review/review-test-app';
 
 type Person = Awaited<ReturnType<ReviewApp['test']['signIn']>>;
 
-const PLAN: Required<StartImport> = {
+const PLAN: Omit<Required<StartImport>, 'check_only'> = {
   columns: [
     { source: 'sku', target: 'metadata.sku' },
     { source: 'name', target: 'name' },

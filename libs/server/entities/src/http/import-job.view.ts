@@ -3,6 +3,7 @@ import {
   IMPORT_STATUSES,
   type ImportFormat,
   type ImportJob,
+  type ImportPlan,
   type ImportRowError,
   type ImportStatus,
 } from '@bureau/contracts';
@@ -65,6 +66,14 @@ export class ImportJobView implements ImportJob {
 
   @ApiProperty({ type: String, nullable: true, description: 'Why the import as a whole failed.' })
   error!: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: true,
+    description: 'What was last said of the columns, as in the body that starts an import.',
+  })
+  plan!: ImportPlan | null;
 
   @ApiProperty({
     type: 'integer',

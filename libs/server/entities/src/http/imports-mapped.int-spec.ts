@@ -66,6 +66,30 @@ describe('imports with a mapping', () => {
       [setId],
     );
 
+  it('is checked alone as often as one likes, and writes when it is started for good', async () => {
+    const id = await upload('sku,name,price\na,A,1\nb,B,much\nc,,3\n');
+    const checked = async (body: StartImport) => {
+      const started = await user.post<ImportJob>(`/imports/${id}/start`, { ...body, check_only: true });
+      expect(started.status).toBe(202);
+      for (;;) {
+        const { body: job } = await user.get<ImportJob>(`/imports/${id}`);
+        if (!['queued', 'running'].includes(job.status)) return job;
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+    };
+    const first = await checked({ columns: NAMES });
+    expect(first).toMatchObject({ status: 'uploaded', phase: null, rows_total: 3, rows_failed: 2 });
+    expect(first.errors.map(({ line }) => line)).toEqual([3, 4]);
+    expect(first.plan).toMatchObject({ columns: NAMES, check_only: true });
+    const asText = NAMES.map((column) => ({ ...column, type: 'text' as const }));
+    expect(await checked({ columns: asText })).toMatchObject({ rows_total: 3, rows_failed: 1 });
+    expect(await records()).toEqual([]);
+    expect((await preview(id)).rows).toHaveLength(3);
+    await user.post(`/imports/${id}/start`, { columns: NAMES });
+    expect(await over(id)).toMatchObject({ status: 'completed', rows_created: 1, rows_failed: 2 });
+    expect(await records()).toMatchObject([{ name: 'A', metadata: { sku: 'a', price: { net: 1 } } }]);
+  });
+
   describe('the preview', () => {
     it('tells what the columns hold and where they belong', async () => {
       const id = await upload(

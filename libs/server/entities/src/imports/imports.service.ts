@@ -25,6 +25,17 @@ import { ImportClosing } from './run/import-closing';
 const OWN_TEXT = `from import_jobs e where e.id = $1::bigint and e.requested_by = $2::int`;
 const STOPPABLE: SqlRule = { text: `e.status in ('uploaded', 'queued', 'running')`, values: [] };
 const UPLOADED: SqlRule = { text: `e.status = 'uploaded'`, values: [] };
+/** What an earlier check found is of no account once the import is started. */
+const UNCHECKED = {
+  rows_read: '0',
+  rows_total: 'null::int',
+  rows_failed: '0',
+  errors: `'[]'::jsonb`,
+};
+const DROP_ERRORS = {
+  name: 'import_drop_errors',
+  text: 'delete from import_errors where import_id = $1::bigint',
+};
 
 /** Imports for the person who asked for them; those of others are absent to them. */
 @Injectable()
@@ -65,7 +76,7 @@ export class ImportsService {
   }
 
   /**
-   * Says what becomes of an uploaded file: once this returns, its import will happen.
+   * Says what becomes of an uploaded file: once this returns, its import, or its check alone, will happen.
    * @throws 404, 400 with a pointer to all that does not fit the file, 403 where the caller may not do what is asked,
    * 409 where it was started before, 412
    */
@@ -78,8 +89,12 @@ export class ImportsService {
     if (missing) throw mayNotImport(missing);
     const key = keyColumn(plan);
     if (key) recordAccess().assertUsable(key.target, '/key_column');
-    const options = { ifMatch, visible: ownImports(), guard: UPLOADED };
-    const outcome = await this.jobs.update(id, { status: 'queued', plan }, options);
+    const options = { ifMatch, visible: ownImports(), guard: UPLOADED, expressions: UNCHECKED };
+    const outcome = await this.database.transaction(async (executor) => {
+      const started = await this.jobs.update(id, { status: 'queued', plan }, { ...options, executor });
+      if (started.outcome === 'updated') await executor.query({ ...DROP_ERRORS, values: [id] });
+      return started;
+    });
     return unwrap(outcome, 'import', (row) => `The import is ${row.status} already.`);
   }
 

@@ -43,6 +43,7 @@ export const IMPORT_RESOURCE: ResourceDefinition<ImportJob> = {
     'rows_failed',
     'errors',
     'error',
+    'plan',
     'change_set_id',
     'requested_by',
     'created_at',

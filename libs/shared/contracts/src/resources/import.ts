@@ -53,6 +53,19 @@ export interface StartImport {
   entity_type?: string;
   /** Whether the first row of a CSV file holds titles; as the preview guessed where absent. */
   has_header?: boolean;
+  /** Checks every row and writes nothing: the import is `uploaded` again then, with its figures and errors. */
+  check_only?: boolean;
+}
+
+/** What an import does with its file, complete and checked. */
+export interface ImportPlan {
+  columns: ImportColumn[];
+  mode: ImportMode;
+  key_column: string | null;
+  on_match: ImportOnMatch;
+  entity_type: string | null;
+  has_header: boolean;
+  check_only?: boolean;
 }
 
 export interface ImportRowError {
@@ -80,6 +93,8 @@ export interface ImportJob {
   /** The first 1,000 rows that could not be imported; the first 100 in lists. All: `GET /imports/{id}/errors`. */
   errors: ImportRowError[];
   error: string | null;
+  /** What was last said of the columns; null where nobody said anything yet, or the titles in the file say it. */
+  plan: ImportPlan | null;
   /** The change set that holds what was imported; taking it back undoes the import. */
   change_set_id: number | null;
   requested_by: number;

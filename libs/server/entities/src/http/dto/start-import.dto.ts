@@ -92,6 +92,15 @@ export class StartImportDto implements StartImport {
   @IsOptional()
   @IsBoolean()
   has_header?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description:
+      'Checks every row and writes nothing; the import is uploaded again then, and can be started.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  check_only?: boolean;
 }
 
 export class PreviewQuery {

@@ -1,14 +1,6 @@
-import { type ImportColumn, type ImportMode, type ImportOnMatch } from '@bureau/contracts';
+import { type ImportColumn, type ImportPlan } from '@bureau/contracts';
 
-/** What an import does with its file, complete and checked. */
-export interface ImportPlan {
-  columns: ImportColumn[];
-  mode: ImportMode;
-  key_column: string | null;
-  on_match: ImportOnMatch;
-  entity_type: string | null;
-  has_header: boolean;
-}
+export type { ImportPlan };
 
 const METADATA = 'metadata.';
 

@@ -30,6 +30,7 @@ export function makePlan(
     on_match: body.on_match ?? 'update',
     entity_type: body.entity_type ?? null,
     has_header: preview.has_header,
+    ...(body.check_only && { check_only: true }),
   };
   return { plan, problems };
 }

@@ -45,6 +45,17 @@ export class ImportClosing {
     return { ...outcome, row };
   }
 
+  /** Leaves a checked import to be started: its file, figures and errors stay, the rows that were made of it go. */
+  async setAside(tx: Executor, id: number, guard: SqlRule): Promise<void> {
+    const expressions = { phase: 'null::text', lease_expires_at: 'null::timestamptz' };
+    const { outcome } = await this.jobs.update(
+      id,
+      { status: 'uploaded' },
+      { executor: tx, guard, expressions },
+    );
+    if (outcome === 'updated') await tx.query({ ...DROP_ROWS, values: [id] });
+  }
+
   /** @returns the change set of what was written; null where nothing was */
   private async commitSet(tx: Executor, id: number): Promise<number | null> {
     const [wrote] = await tx.query<{ change_set_id: number | null; items: number }>({

@@ -87,6 +87,7 @@ export class ImportRunner implements BeforeApplicationShutdown {
       lease.phase === 'writing'
         ? await this.checkedBefore(lease)
         : await this.check.run(lease, caller, () => this.between(lease));
+    if (lease.plan?.check_only) return this.setAside(lease);
     const good = checked.rows_read - checked.rows_failed;
     if (lease.plan?.mode === 'all_or_nothing') return this.writeAll(lease, caller, checked);
     if (good > 0) await this.writing.skippingBad(lease, caller, good, () => this.between(lease));
@@ -147,6 +148,11 @@ export class ImportRunner implements BeforeApplicationShutdown {
     const context = currentContext();
     if (context) context.caller = caller;
     return caller;
+  }
+
+  /** Only the check was asked for: somebody decides now what becomes of the file. */
+  private async setAside(lease: ImportLease): Promise<void> {
+    await this.database.transaction((tx) => this.closing.setAside(tx, lease.id, heldBy(lease)));
   }
 
   /** All or nothing, and a row was not good when it was to be written. */
