@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { installTypeParsers } from './type-parsers';
+import { installTypeParsers, toRfc3339 } from './type-parsers';
 import { rowObjects, rowsJson, type TextRows } from './text-rows';
 
 const { BOOL, INT4, INT8, JSONB, NUMERIC, TEXT, TIMESTAMPTZ, FLOAT8 } = pg.types.builtins;
@@ -44,4 +44,14 @@ describe('rows as texts', () => {
     ]);
     expect(rowsJson({ ...rows, rows: [] })).toBe('[]');
   });
+});
+
+describe('a time from PostgreSQL', () => {
+  it.each([
+    ['2026-11-22 09:14:00+00', '2026-11-22T09:14:00.000Z'],
+    ['2026-11-22 09:14:00.1+00', '2026-11-22T09:14:00.100Z'],
+    ['2026-11-22T09:14:00.12+00:00', '2026-11-22T09:14:00.120Z'],
+    ['2026-11-22 09:14:00.123456+00', '2026-11-22T09:14:00.123Z'],
+    ['2026-11-22T09:14:00.999Z', '2026-11-22T09:14:00.999Z'],
+  ])('%s is %s', (text, time) => expect(toRfc3339(text)).toBe(time));
 });
