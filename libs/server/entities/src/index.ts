@@ -17,6 +17,8 @@ export { RELATION_LIST, RELATION_RESOURCE, type RelationRow } from './persistenc
 export { type AggregateRequest } from './reading/aggregate';
 export { AGGREGATE_FUNCTIONS, type AggregateFunction } from './reading/aggregate-terms';
 export { type DuplicateGroup, type DuplicatesRequest } from './reading/duplicates';
+export { HISTORY_LIST } from './memory/history.list';
+export { EntityHistoryService } from './memory/entity-history.service';
 export { EntityReportsService } from './reading/entity-reports.service';
 export { ImportsService } from './imports/imports.service';
 export { RelationsService, type NewRelation } from './relations/relations.service';

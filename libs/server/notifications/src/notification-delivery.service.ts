@@ -25,7 +25,7 @@ export class NotificationDelivery {
     const notice = event ? noticeOf(event) : null;
     if (!notice) return false;
     const message =
-      notice.subject_type === 'agent_task'
+      notice.subject_type === 'agent_task' && notice.subject_id !== null
         ? await taskWords(this.database, notice.subject_id)
         : notice.message;
     try {

@@ -6,12 +6,14 @@ import { type AgentTool } from '../tools/agent-tool';
 import { ToolRegistry } from '../tools/tool-registry';
 import { type AgentDefinition } from './agent-definition';
 import { type GrantedSettings } from './agent-policies.service';
+import { ANALYST } from './analyst/analyst.agent';
 import { CURATOR } from './curator/curator.agent';
+import { REPORTER } from './reporter/reporter.agent';
 
 /** Injection token of the agents that the office has. */
 export const AGENT_DEFINITIONS = Symbol('AGENT_DEFINITIONS');
 
-export const OFFICE_AGENTS: readonly AgentDefinition[] = [CURATOR];
+export const OFFICE_AGENTS: readonly AgentDefinition[] = [CURATOR, ANALYST, REPORTER];
 
 /** Who works in the office. The process does not start with two agents of one name, or with tools that there are not. */
 @Injectable()

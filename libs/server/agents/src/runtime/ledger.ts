@@ -51,9 +51,22 @@ export class RunLedger {
     this.put({ ...start, status, output: null, change_set_id: null, escalation_id: null, ...rest });
   }
 
+  /** Records that settled tool calls showed: what an answer may refer to. */
+  recordsRead(): Set<number> {
+    const read = new Set<number>();
+    for (const { kind, status, output } of this.steps.values())
+      if (kind === 'tool' && status === 'done') for (const id of recordsIn(output)) read.add(id);
+    return read;
+  }
+
   hasWaiting(): boolean {
     return [...this.steps.values()].some((step) => step.status === 'waiting');
   }
+}
+
+function recordsIn(output: JsonValue): number[] {
+  const { records } = (output ?? {}) as { records?: unknown };
+  return Array.isArray(records) ? records.filter((id) => typeof id === 'number') : [];
 }
 
 /** Reads ledgers. They are written by the task journal, under the run's lease. */

@@ -14,6 +14,7 @@ import { type DailyUsages } from '../limits/daily-usage';
 import { type Step, type StepStart } from './ledger';
 import { askAgain, type RetryPolicy } from './model-retry';
 import { type UsageDelta } from '../limits/task-usage';
+import { verifiedReferences } from './record-references';
 import { RunSuspended } from './run-signals';
 import { type JournalEntry, type TaskJournal } from './task-journal';
 import { type TaskRun, usedBy } from './task-run';
@@ -119,8 +120,10 @@ export class ModelCalls {
     const outputTokens = tokensOf(message.text.length + JSON.stringify(message.tool_calls ?? []).length);
     const usage = this.usage(used?.input_tokens ?? promptTokens, used?.output_tokens ?? outputTokens);
     this.reported = usage;
+    const taken = takeAnswer(message);
+    const { text } = verifiedReferences(taken.text, this.run.ledger.recordsRead());
     return {
-      answer: withUniqueIds(takeAnswer(message), key, (id) => this.run.ledger.get('tool', id) !== undefined),
+      answer: withUniqueIds({ ...taken, text }, key, (id) => this.run.ledger.get('tool', id) !== undefined),
       usage,
     };
   }

@@ -39,6 +39,8 @@ const ONE_CALL = { tool_calls: 1 };
 interface RecordedOutput {
   ok: boolean;
   text: string;
+  /** Ids of the records that the model was shown. */
+  records?: readonly number[];
 }
 
 /**
@@ -90,7 +92,12 @@ export class ToolCalls {
     try {
       const { task, agent, signal } = this.run;
       const caller = agentCaller(await this.requesters.callerFor(task), agent);
-      const context: ToolCallContext = { task_id: task.id, entity_ids: task.entity_ids, signal };
+      const context: ToolCallContext = {
+        task_id: task.id,
+        entity_ids: task.entity_ids,
+        read: this.run.ledger.recordsRead(),
+        signal,
+      };
       const scope = {
         ...emptyContext(`task-${task.id}-${this.run.ref.lease_epoch}`),
         caller,
@@ -211,17 +218,17 @@ function refused(text: string): RecordedOutput {
   return { ok: false, text };
 }
 
-function outputText({ content }: ToolAnswer): RecordedOutput {
+function outputText({ content, records }: ToolAnswer): RecordedOutput {
   const text = JSON.stringify(content);
-  if (text.length <= MAX_TOOL_TEXT) return { ok: true, text };
+  if (text.length <= MAX_TOOL_TEXT) return { ok: true, text, ...(records && { records }) };
   return {
     ok: false,
     text: `The answer has ${text.length} characters, more than the ${MAX_TOOL_TEXT} that fit. Ask for less: a smaller limit, or narrower conditions.`,
   };
 }
 
-function toJson({ ok, text }: RecordedOutput): JsonObject {
-  return { ok, text };
+function toJson({ ok, text, records }: RecordedOutput): JsonObject {
+  return { ok, text, ...(records && { records: [...records] }) };
 }
 
 /** A recorded call's result. Decisions write their own object, which the model gets as JSON; null waits for one. */

@@ -7,6 +7,8 @@ export interface ToolCallContext {
   task_id: number;
   /** Records that were handed over with the task. */
   entity_ids: readonly number[];
+  /** Records that the task has read so far: the only ones that it may refer to. */
+  read: ReadonlySet<number>;
   signal: AbortSignal;
 }
 
@@ -14,6 +16,8 @@ export interface ToolCallContext {
 export interface ToolAnswer {
   content: object;
   summary: string;
+  /** Ids of the records that it showed. */
+  records?: readonly number[];
 }
 
 /** What a writing call proposed or sent, as far as it counts against the task's limits. */

@@ -40,6 +40,10 @@ export class FindDuplicatesTool implements ReadingTool<Input> {
       .slice(0, MAX_GROUPS)
       .map(({ key, count, records }) => ({ value: key, count, ids: records.map(({ id }) => id) }));
     const content: DuplicatesResult = { groups: shown, more: groups.length > MAX_GROUPS };
-    return { content, summary: `${shown.length}${content.more ? '+' : ''} groups` };
+    return {
+      content,
+      summary: `${shown.length}${content.more ? '+' : ''} groups`,
+      records: shown.flatMap(({ ids }) => ids),
+    };
   }
 }

@@ -40,6 +40,6 @@ export class GetRecordTool implements ReadingTool<Input> {
         target: target_name,
       })),
     };
-    return { content, summary: entity.name };
+    return { content, summary: entity.name, records: [entity.id] };
   }
 }

@@ -42,6 +42,6 @@ export class SearchRecordsTool implements ReadingTool<Input> {
       records: rows.map(toToolRecord),
       total: `${total?.value ?? rows.length}${total?.capped ? '+' : ''}`,
     };
-    return { content, summary: `${content.total} found` };
+    return { content, summary: `${content.total} found`, records: rows.map(({ id }) => id) };
   }
 }

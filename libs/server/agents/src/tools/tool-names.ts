@@ -7,6 +7,10 @@ export const TOOL = {
   proposeChanges: 'propose_changes',
   proposeUpdateMatching: 'propose_update_matching',
   askPerson: 'ask_person',
+  compareRecords: 'compare_records',
+  readHistory: 'read_history',
+  writeReport: 'write_report',
+  notifyPeople: 'notify_people',
 } as const;
 
 export type ToolName = (typeof TOOL)[keyof typeof TOOL];

@@ -38,6 +38,35 @@ export const duplicatesResultSchema = z.object({
 });
 export type DuplicatesResult = z.infer<typeof duplicatesResultSchema>;
 
+export const comparisonResultSchema = z.object({
+  records: z.array(z.object({ id: z.number(), name: z.string() })),
+  /** Fields with the same value in all of them. */
+  same: z.record(z.string(), z.unknown()),
+  /** Values in the order of the records; null where one has none. */
+  different: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),
+});
+export type ComparisonResult = z.infer<typeof comparisonResultSchema>;
+
+export const historyResultSchema = z.object({
+  record_id: z.number(),
+  /** Newest first. */
+  entries: z.array(
+    z.object({
+      at: z.string(),
+      action: z.string(),
+      version: z.number().nullable(),
+      by: z.string(),
+      reason: z.string().nullable(),
+      changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+    }),
+  ),
+  more: z.boolean(),
+});
+export type HistoryResult = z.infer<typeof historyResultSchema>;
+
+export const toldResultSchema = z.object({ told: z.array(z.string()) });
+export type ToldResult = z.infer<typeof toldResultSchema>;
+
 /** What became of a proposal: told to the agent once people decided. */
 export const proposalResultSchema = z.object({
   outcome: z.string(),

@@ -1,15 +1,25 @@
-import { type EntitiesService, type EntityReportsService, type RelationsService } from '@bureau/entities';
+import {
+  type EntitiesService,
+  type EntityHistoryService,
+  type EntityReportsService,
+  type RelationsService,
+} from '@bureau/entities';
+import { type AuditWriter } from '@bureau/platform';
 import { toJsonSchema } from '@langchain/core/utils/json_schema';
 import { type ChangeSetsService } from '../change-sets/change-sets.service';
 import { type EscalationsService } from '../escalations/escalations.service';
 import { AggregateRecordsTool } from './aggregate-records.tool';
 import { AskPersonTool } from './ask-person.tool';
+import { CompareRecordsTool } from './compare-records.tool';
 import { FindDuplicatesTool } from './find-duplicates.tool';
 import { GetRecordTool } from './get-record.tool';
+import { NotifyPeopleTool } from './notify-people.tool';
 import { ProposeChangesTool } from './propose-changes.tool';
 import { ProposeUpdateMatchingTool } from './propose-update-matching.tool';
+import { ReadHistoryTool } from './read-history.tool';
 import { SearchRecordsTool } from './search-records.tool';
 import { TOOL } from './tool-names';
+import { WriteReportTool } from './write-report.tool';
 
 const entities = {} as EntitiesService;
 const reports = {} as EntityReportsService;
@@ -22,6 +32,10 @@ const TOOLS = [
   new FindDuplicatesTool(reports),
   propose,
   new ProposeUpdateMatchingTool(changeSets),
+  new CompareRecordsTool(entities),
+  new ReadHistoryTool({} as EntityHistoryService),
+  new WriteReportTool(changeSets),
+  new NotifyPeopleTool({} as AuditWriter),
   new AskPersonTool({} as EscalationsService),
 ];
 

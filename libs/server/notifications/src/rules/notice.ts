@@ -6,8 +6,9 @@ export interface Notice {
   type: NotificationType;
   title: string;
   message: string;
-  subject_type: string;
-  subject_id: number;
+  /** Both or neither. */
+  subject_type: string | null;
+  subject_id: number | null;
 }
 
 const MAX_TITLE = 255;

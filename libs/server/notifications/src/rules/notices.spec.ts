@@ -103,6 +103,29 @@ describe('what people are told', () => {
     expect(told?.message).toMatch(/not you/);
   });
 
+  it('of what an agent says, in its name and for whom', () => {
+    const payload = {
+      id: 9,
+      change: 'sent',
+      user_id: 2,
+      title: 'Done',
+      message: 'All in.',
+      agent: 'reporter',
+      on_behalf_of: 'Ada',
+    };
+    const told = (entity_id: number | null) =>
+      noticeOf({ topic: 'agent_task.message', payload: { ...payload, entity_id } });
+    expect(told(4)).toEqual({
+      user_id: 2,
+      type: 'agent_task.message',
+      title: 'Done',
+      message: 'All in.\n\nSent by the agent reporter for Ada.',
+      subject_type: 'entity',
+      subject_id: 4,
+    });
+    expect(told(null)).toMatchObject({ subject_type: null, subject_id: null });
+  });
+
   it('has titles that fit their column', () => {
     const told = noticeOf({
       topic: 'change_set.changed',

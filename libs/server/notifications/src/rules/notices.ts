@@ -6,6 +6,7 @@ import {
   type ImportJobChanged,
 } from './event-payloads';
 import { accountNotice } from './account-alerts';
+import { messageNotice } from './agent-messages';
 import { auditNotice } from './audit-alerts';
 import { fitTitle, type Notice } from './notice';
 
@@ -86,6 +87,7 @@ const imported: Rule<ImportJobChanged> = (job) => {
 const RULES: Readonly<Record<string, readonly Rule<never>[]>> = {
   'change_set.changed': [proposed, decided],
   'agent_task.changed': [taskEnded],
+  'agent_task.message': [messageNotice],
   'escalation.changed': [escalated],
   'import_job.changed': [imported],
   'account.alert': [accountNotice],

@@ -3,6 +3,7 @@ export const NOTIFICATION_TYPES = [
   'change_set.decided',
   'agent_task.completed',
   'agent_task.failed',
+  'agent_task.message',
   'escalation.opened',
   'import.finished',
   'account.alert',
@@ -22,6 +23,23 @@ export interface Notification {
   subject_id: number | null;
   version: number;
   created_at: string;
+}
+
+/** What an agent tells a person, on its way to becoming a notification. */
+export interface AgentMessage {
+  /** Of the task. */
+  id: number;
+  change: 'sent';
+  /** Who is told. */
+  user_id: number;
+  title: string;
+  /** Plain text. */
+  message: string;
+  /** The record that it is about. */
+  entity_id: number | null;
+  agent: string;
+  /** Name of the person for whom the agent works. */
+  on_behalf_of: string;
 }
 
 export interface NotificationCounts {
