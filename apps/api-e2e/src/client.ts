@@ -8,6 +8,7 @@ import { stack } from './stack';
 export interface Client {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: object): Promise<T>;
+  upload<T>(path: string, form: FormData): Promise<T>;
 }
 
 /** Signs in and answers what later calls go through. */
@@ -17,15 +18,17 @@ export async function signedIn(): Promise<Client> {
   return {
     get: (path) => call('GET', path, undefined, access_token),
     post: (path, body) => call('POST', path, body, access_token),
+    upload: (path, form) => call('POST', path, form, access_token),
   };
 }
 
 async function call<T>(method: string, path: string, body?: object, token?: string): Promise<T> {
+  const isForm = body instanceof FormData;
   const response = await fetch(`${stack().api_url}/api/v1${path}`, {
     method,
-    body: body && JSON.stringify(body),
+    body: isForm ? body : body && JSON.stringify(body),
     headers: {
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body && !isForm && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
     },
   });
