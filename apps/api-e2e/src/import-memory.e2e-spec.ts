@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImportJob } from '@bureau/contracts';
 import { expect, test } from '@playwright/test';
 import { type Client, processId, signedIn } from './client';
+
+interface ImportJob {
+  id: number;
+  status: string;
+  error: string | null;
+  rows_created: number;
+}
 
 const MIB = 1024 * 1024;
 /** Some 8 KiB a row, so that the large file is large without being long. */
