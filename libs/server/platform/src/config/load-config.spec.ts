@@ -92,12 +92,12 @@ describe('loadConfig', () => {
     expect(reasonsOf({ ...oidc, OIDC_ISSUER: 'http://id.example.org' })).toEqual([
       'OIDC_ISSUER is not an https: address',
     ]);
-    for (const wrong of [
+    const wrong: Record<string, string>[] = [
       { OIDC_CREATE_USERS: 'admin' },
       { OIDC_SCOPES: 'email' },
       { SESSION_MAX_DAYS: '91' },
-    ])
-      expect(reasonsOf({ ...oidc, ...wrong })).toHaveLength(1);
+    ];
+    for (const one of wrong) expect(reasonsOf({ ...oidc, ...one })).toHaveLength(1);
   });
 
   it('takes a signing key with its line ends written out', () => {
