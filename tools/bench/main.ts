@@ -30,11 +30,15 @@ async function run(args: BenchArguments): Promise<number> {
   steps.print(`Load of the last minute: ${loadBefore}. ${args.quick ? 'Floors' : 'Goals'} are checked.`);
   let missed = 0;
   for (const suite of args.suites) {
-    const measurements = await measure(suite, args, steps);
-    const machine = describeMachine(loadBefore);
-    const file = writeResults(suite.name, measurements, machine, args.quick);
+    const measurements: Measurement[] = [];
+    const results = () => writeResults(suite.name, measurements, describeMachine(loadBefore), args.quick);
+    await measure(suite, args, steps, measurements).catch((error: unknown) => {
+      steps.print(`  → ${results()}, as far as it went`);
+      throw error;
+    });
+    const file = results();
     const whole = !args.quick && args.only === null && args.plantedDelay === null;
-    if (whole) writeDocument(suite.name, measurements, machine);
+    if (whole) writeDocument(suite.name, measurements, describeMachine(loadBefore));
     steps.print(`  → ${file}${whole ? ', docs/performance.md' : ''}`);
     missed += measurements.filter((one) => verdictOf(one, args.quick) === 'missed').length;
   }
@@ -44,12 +48,20 @@ async function run(args: BenchArguments): Promise<number> {
   return missed === 0 ? 0 : 1;
 }
 
-async function measure(suite: Suite, args: BenchArguments, steps: StepList): Promise<Measurement[]> {
-  const report = (measurement: Measurement) => steps.print(describeMeasurement(measurement, args.quick));
-  if (!suite.onOffice) return (await suite.alone?.(report)) ?? [];
+async function measure(
+  suite: Suite,
+  args: BenchArguments,
+  steps: StepList,
+  measured: Measurement[],
+): Promise<void> {
+  const report = (measurement: Measurement) => {
+    measured.push(measurement);
+    steps.print(describeMeasurement(measurement, args.quick));
+  };
+  if (!suite.onOffice) return void (await suite.alone?.(report));
   const office = await openOffice({ size: args.quick ? QUICK : FULL, steps });
   try {
-    return await suite.onOffice(office, optionsOf(args), report);
+    await suite.onOffice(office, optionsOf(args), report);
   } finally {
     await office.close();
   }

@@ -20,6 +20,7 @@ export const POOL_SIZE = 16;
 
 /** What a benchmark runs on. */
 export interface Office {
+  readonly size: SeedSize;
   readonly databaseUrl: string;
   readonly people: readonly Person[];
   readonly jwtSecret: string;
@@ -83,6 +84,7 @@ export async function openOffice({ size, ephemeral = false, steps }: OfficeOptio
     );
     env.DATABASE_URL = database.url;
     return {
+      size,
       databaseUrl: database.url,
       jwtSecret: env.JWT_SECRET as string,
       people: signedInPeople(env.JWT_SECRET as string, await firstPerson(database.url)),
