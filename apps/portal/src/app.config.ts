@@ -1,11 +1,11 @@
-import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { type ApplicationConfig, injectAsync, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
   withRouterConfig,
 } from '@angular/router';
-import { providePortal } from '@bureau/portal-core';
+import { ASK_STEP_UP, type AskStepUp, providePortal } from '@bureau/portal-core';
 import { provideLucideConfig } from '@lucide/angular';
 import { routes } from './app.routes';
 
@@ -13,6 +13,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     providePortal(),
+    { provide: ASK_STEP_UP, useFactory: askStepUp },
     provideLucideConfig({ size: 20, strokeWidth: 1.75 }),
     provideRouter(
       routes,
@@ -22,3 +23,9 @@ export const appConfig: ApplicationConfig = {
     ),
   ],
 };
+
+/** The dialog that asks who it is, loaded when it is first needed. */
+function askStepUp(): AskStepUp {
+  const question = injectAsync(() => import('@bureau/portal-auth').then((auth) => auth.StepUpQuestion));
+  return async (methods) => (await question()).ask(methods);
+}

@@ -1,5 +1,5 @@
 import { type CanMatchFn, type Routes } from '@angular/router';
-import { signedIn, signedOut } from '@bureau/portal-core';
+import { signedIn } from '@bureau/portal-core';
 import { Shell } from './shell/shell';
 
 /** Matches addresses that begin with one of these words: what decides, before it is loaded, whose page it is. */
@@ -14,10 +14,9 @@ const under =
  */
 export const routes: Routes = [
   {
-    path: 'sign-in',
-    title: 'Sign in',
-    canActivate: [signedOut],
-    loadComponent: () => import('@bureau/portal-auth').then(({ SignInPage }) => SignInPage),
+    path: '',
+    canMatch: [under('sign-in', 'reset', 'invite')],
+    loadChildren: () => import('@bureau/portal-auth').then(({ SIGN_IN_ROUTES }) => SIGN_IN_ROUTES),
   },
   {
     path: '',
@@ -32,7 +31,7 @@ export const routes: Routes = [
       },
       {
         path: '',
-        canMatch: [under('records')],
+        canMatch: [under('records', 'record-types')],
         loadChildren: () => import('@bureau/portal-entities').then(({ ENTITIES_ROUTES }) => ENTITIES_ROUTES),
       },
       {
@@ -55,6 +54,11 @@ export const routes: Routes = [
         path: '',
         canMatch: [under('settings')],
         loadChildren: () => import('@bureau/portal-auth').then(({ SETTINGS_ROUTES }) => SETTINGS_ROUTES),
+      },
+      {
+        path: '',
+        canMatch: [under('users', 'roles', 'api-keys', 'access')],
+        loadChildren: () => import('@bureau/portal-auth').then(({ ACCESS_ROUTES }) => ACCESS_ROUTES),
       },
       {
         path: 'no-access',

@@ -4,9 +4,13 @@ import {
   LucideHouse,
   type LucideIcon,
   LucideInbox,
+  LucideKeyRound,
   LucideListChecks,
+  LucideScale,
   LucideScrollText,
+  LucideShieldCheck,
   LucideTable2,
+  LucideUsers,
 } from '@lucide/angular';
 
 export interface NavigationItem {
@@ -37,7 +41,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   },
   {
     label: 'Govern',
-    items: [{ label: 'Audit', path: '/audit', icon: LucideScrollText, key: 'a', needs: 'audit:read' }],
+    items: [
+      { label: 'Audit', path: '/audit', icon: LucideScrollText, key: 'a', needs: 'audit:read' },
+      { label: 'Users', path: '/users', icon: LucideUsers, key: 'u', needs: 'user:read' },
+      { label: 'Roles', path: '/roles', icon: LucideShieldCheck, key: 'o', needs: 'role:read' },
+      { label: 'Access', path: '/access', icon: LucideScale, key: 'w', needs: 'role:read' },
+      { label: 'API keys', path: '/api-keys', icon: LucideKeyRound, key: 'k', needs: 'api_key:manage' },
+    ],
   },
 ];
 

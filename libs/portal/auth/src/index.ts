@@ -1,2 +1,4 @@
+export { ACCESS_ROUTES } from './access.routes';
 export { SETTINGS_ROUTES } from './settings.routes';
-export { SignInPage } from './sign-in-page/sign-in-page';
+export { SIGN_IN_ROUTES } from './sign-in.routes';
+export { StepUpQuestion } from './step-up/step-up-question';

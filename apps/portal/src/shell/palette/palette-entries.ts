@@ -2,12 +2,15 @@ import { type Preferences, type Session } from '@bureau/portal-core';
 import {
   LucideBell,
   LucideBot,
+  LucideKeyRound,
   LucideLogOut,
   LucideMoon,
   LucidePlus,
   LucideSettings,
+  LucideShieldPlus,
   LucideSun,
   LucideUpload,
+  LucideUserPlus,
 } from '@lucide/angular';
 import { allowedNavigation } from '../navigation';
 import { type PaletteEntry } from './palette-entry';
@@ -38,6 +41,13 @@ export function paletteActions(session: Session, preferences: Preferences, go: G
     ...(session.can('entity:create') ? [action('New record', LucidePlus, () => go('/records/new'))] : []),
     ...(session.can('entity:import')
       ? [action('Import records', LucideUpload, () => go('/records/import'))]
+      : []),
+    ...(session.can('user:update')
+      ? [action('Invite somebody', LucideUserPlus, () => go('/users/invite'))]
+      : []),
+    ...(session.can('role:update') ? [action('New role', LucideShieldPlus, () => go('/roles/new'))] : []),
+    ...(session.can('api_key:manage')
+      ? [action('New API key', LucideKeyRound, () => go('/api-keys/new'))]
       : []),
     action('Light theme', LucideSun, () => preferences.theme.set('light')),
     action('Dark theme', LucideMoon, () => preferences.theme.set('dark')),

@@ -1,5 +1,14 @@
 import { inject, Service } from '@angular/core';
-import { type ChangePassword, type CurrentUser, type UpdateProfile } from '@bureau/contracts';
+import {
+  type ChangePassword,
+  type CurrentUser,
+  type LinkStart,
+  type RecoveryCodes,
+  type StepUpRequest,
+  type StepUpResult,
+  type TotpEnrolment,
+  type UpdateProfile,
+} from '@bureau/contracts';
 import { Api } from '@bureau/portal-core';
 
 /** What people change about their own account. Every call rejects with an `ApiProblem`. */
@@ -17,12 +26,35 @@ export class AccountApi {
     return this.#api.put('/auth/me/password', passwords);
   }
 
-  endSession(id: number): Promise<void> {
-    return this.#api.delete(`/auth/sessions/${id}`);
+  /** Shows again who one is. */
+  stepUp(proof: StepUpRequest): Promise<StepUpResult> {
+    return this.#api.post('/auth/step-up', proof);
   }
 
-  /** Ends every session but this one. */
-  endOtherSessions(): Promise<void> {
-    return this.#api.delete('/auth/sessions');
+  /** A secret for an authenticator app; nothing is asked for before a code has confirmed it. */
+  enrolTotp(): Promise<TotpEnrolment> {
+    return this.#api.post('/auth/mfa/totp');
+  }
+
+  confirmTotp(otp: string): Promise<RecoveryCodes> {
+    return this.#api.post('/auth/mfa/totp/confirm', { otp });
+  }
+
+  /** The old ones count no more. */
+  newRecoveryCodes(): Promise<RecoveryCodes> {
+    return this.#api.post('/auth/mfa/totp/recovery-codes');
+  }
+
+  disableTotp(): Promise<void> {
+    return this.#api.delete('/auth/mfa/totp');
+  }
+
+  /** @returns where the browser must go to connect an identity */
+  linkIdentity(): Promise<LinkStart> {
+    return this.#api.post('/auth/oidc/identities');
+  }
+
+  unlinkIdentity(id: number): Promise<void> {
+    return this.#api.delete(`/auth/oidc/identities/${id}`);
   }
 }

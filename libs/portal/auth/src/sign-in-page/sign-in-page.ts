@@ -1,59 +1,72 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
-import { email, form, FormField, required, submit } from '@angular/forms/signals';
-import { MatButtonModule } from '@angular/material/button';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import { type ApiProblem, fieldErrors, Session, toApiProblem } from '@bureau/portal-core';
-import { Field, InputControl, ProblemBanner } from '@bureau/portal-ui';
-import { LucideEye, LucideEyeOff } from '@lucide/angular';
+import { ProviderSignIn, Session } from '@bureau/portal-core';
+import { EntryCard } from '../parts/entry-card';
+import { Notice } from '../parts/notice';
+import { CodeStep } from './code-step';
+import { PasswordStep } from './password-step';
 import { safeReturn } from './safe-return';
-import { signInFailure } from './sign-in-failure';
+import { providerFailure } from './sign-in-failure';
+import { SignInStore } from './sign-in-store';
 
-/** One card: e-mail, password, and what went wrong. */
+/** One card: e-mail and password or the provider, then the code where the account asks for one. */
 @Component({
   selector: 'bur-sign-in-page',
-  imports: [FormField, MatButtonModule, Field, InputControl, ProblemBanner, LucideEye, LucideEyeOff],
-  templateUrl: './sign-in-page.html',
-  styleUrl: './sign-in-page.scss',
+  imports: [EntryCard, Notice, PasswordStep, CodeStep],
+  providers: [SignInStore],
+  template: `
+    <bur-entry-card
+      [heading]="store.step() === 'code' ? 'Enter your code' : 'Sign in to Bureau'"
+      [text]="
+        store.step() === 'code'
+          ? 'This account asks for a code beside the password.'
+          : 'Agents propose, people decide.'
+      "
+    >
+      @if (returned()) {
+        <bur-notice role="alert">{{ returned() }}</bur-notice>
+      } @else if (ended() && store.step() === 'password') {
+        <bur-notice role="status">
+          You were signed out. Sign in to return to where you were; your draft is kept.
+        </bur-notice>
+      }
+      <div>
+        @if (store.step() === 'code') {
+          <bur-code-step (done)="enter()" />
+        } @else {
+          <bur-password-step (done)="enter()" (provided)="provider.start(target())" />
+        }
+      </div>
+    </bur-entry-card>
+  `,
 })
 export class SignInPage {
-  readonly #session = inject(Session);
   readonly #router = inject(Router);
+  protected readonly provider = inject(ProviderSignIn);
+  protected readonly store = inject(SignInStore);
   /** Where to go afterwards, from the query. */
   readonly return = input<string>();
+  /** `code`: the browser is back from the provider, and a code is asked for. */
+  readonly step = input<string>();
+  /** What went wrong at the provider. */
+  readonly problem = input<string>();
 
-  protected readonly ended = this.#session.ended;
-  protected readonly showsPassword = signal(false);
-  protected readonly problem = signal<ApiProblem | null>(null);
-  protected readonly failure = computed(() => signInFailure(this.problem()));
-  protected readonly serverErrors = computed(() => fieldErrors(this.problem()));
-  readonly #credentials = signal({ email: '', password: '' });
-  protected readonly form = form(this.#credentials, (path) => {
-    required(path.email, { message: 'Enter your e-mail address.' });
-    email(path.email, { message: 'This is not an e-mail address.' });
-    required(path.password, { message: 'Enter your password.' });
-  });
+  protected readonly ended = inject(Session).ended;
+  protected readonly target = computed(() =>
+    safeReturn(this.step() === 'code' ? this.provider.target() : this.return()),
+  );
+  protected readonly returned = computed(() =>
+    this.store.problem() || this.store.step() === 'code' ? '' : providerFailure(this.problem()),
+  );
 
-  protected errorOf(name: 'email' | 'password'): string {
-    const field = this.form[name]();
-    const own = field.touched() ? field.errors()[0]?.message : undefined;
-    return own ?? this.serverErrors().get(`/${name}`) ?? '';
-  }
-
-  protected async signIn(event: Event): Promise<void> {
-    event.preventDefault();
-    this.problem.set(null);
-    await submit(this.form, async () => {
-      await this.#session.signIn(this.#credentials()).then(
-        () => this.#router.navigateByUrl(safeReturn(this.return())),
-        (error: unknown) => this.#failed(error),
-      );
+  constructor() {
+    void this.store.readOptions();
+    effect(() => {
+      if (this.step() === 'code') this.store.afterProvider();
     });
   }
 
-  #failed(error: unknown): void {
-    this.problem.set(toApiProblem(error));
-    this.#credentials.update((now) => ({ ...now, password: '' }));
-    this.form.password().reset();
-    this.form.password().focusBoundControl();
+  protected enter(): void {
+    void this.#router.navigateByUrl(this.target());
   }
 }
