@@ -16,6 +16,7 @@ import { AgentPolicyTable } from './persistence/agent-policy.table';
 import { AgentStepTable } from './persistence/agent-step.table';
 import { AgentTaskEventTable } from './persistence/agent-task-event.table';
 import { AgentTaskTable } from './persistence/agent-task.table';
+import { AgentTrackRecordTable } from './persistence/agent-track-record.table';
 import { AgentUsageTable } from './persistence/agent-usage.table';
 import { REVIEW_PROVIDERS, REVIEW_TABLES } from './review/review.providers';
 import { AgentTasksService } from './tasks/agent-tasks.service';
@@ -34,6 +35,7 @@ import { TOOLS } from './tools/tool-registry';
       AgentStepTable,
       AgentUsageTable,
       AgentPolicyTable,
+      AgentTrackRecordTable,
       ...REVIEW_TABLES,
     ]),
   ],

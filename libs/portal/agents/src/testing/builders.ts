@@ -96,6 +96,8 @@ export function aChangeSet(change: Partial<ChangeSet> = {}): ChangeSet {
     created_by: 3,
     decided_by: null,
     reverts_id: null,
+    reverts_task_id: null,
+    delegated_to: null,
     decision_blocked: null,
     expires_at: '2026-11-29T10:00:00.000Z',
     created_at: NOW,

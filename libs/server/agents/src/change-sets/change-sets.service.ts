@@ -23,6 +23,7 @@ import {
 import { payloadHash } from './payload-hash';
 import { insertItems } from './persistence/change-set-items.repository';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from './persistence/change-set.resource';
+import { insertReversals } from './persistence/reversals.repository';
 import { missingPermission } from './policy/operation-rights';
 import { requiredDecisions, riskOf } from './policy/risk';
 import { protectedChanges, refusedRows } from './rights/proposed-writes';
@@ -37,9 +38,17 @@ export const MAX_ITEMS = 5_000;
 /** The largest that can be taken back: an import is larger than anything that somebody would propose. */
 export const MAX_REVERT_ITEMS = 100_000;
 
+/** The committed set, or the task, whose changes are taken back. */
+export interface Reversal {
+  id?: number;
+  task_id?: number;
+  /** Sets that are `reverted` once this is committed. */
+  change_set_ids: readonly number[];
+}
+
 export interface Proposal extends ProposeChangeSet {
-  /** The committed set that this one takes back; items that are not possible any more are left out of it. */
-  reverts_id?: number;
+  /** What this one takes back; items that are not possible any more are left out of it. */
+  reverts?: Reversal;
 }
 
 export interface MatchingProposal {
@@ -79,7 +88,7 @@ export class ChangeSetsService {
    */
   async propose(tx: Executor, proposal: Proposal): Promise<Proposed> {
     const { items } = proposal;
-    const most = proposal.reverts_id ? MAX_REVERT_ITEMS : MAX_ITEMS;
+    const most = proposal.reverts ? MAX_REVERT_ITEMS : MAX_ITEMS;
     if (items.length > most) throw tooManyItems(most);
     const invalid = [...validateHeading(proposal), ...validateItems(items)];
     if (invalid.length > 0) throw invalidProposal(invalid);
@@ -88,7 +97,7 @@ export class ChangeSetsService {
     const refused = protectedChanges(access, items);
     if (refused.length > 0) throw fieldsRefused(refused);
     const planned = await planItems(tx, items, access.rows('read'));
-    if (planned.impossible.length > 0 && !proposal.reverts_id) throw impossibleProposal(planned.impossible);
+    if (planned.impossible.length > 0 && !proposal.reverts) throw impossibleProposal(planned.impossible);
     if (planned.items.length === 0) throw nothingToChange();
     await this.assertRows(tx, access, planned.items);
     const changeSet = await this.store(tx, proposal, planned.items);
@@ -130,12 +139,14 @@ export class ChangeSetsService {
         payload_hash: payloadHash(items),
         item_count: items.length,
         created_by: caller.user_id,
-        reverts_id: proposal.reverts_id,
+        reverts_id: proposal.reverts?.id,
+        reverts_task_id: proposal.reverts?.task_id,
         expires_at: proposal.expires_at,
       },
       { executor: tx },
     );
     await insertItems(tx, row.id, items);
+    if (proposal.reverts) await insertReversals(tx, row.id, proposal.reverts.change_set_ids);
     return row;
   }
 

@@ -8,17 +8,21 @@ import { ChangeSetReadings } from '../change-sets/change-set-readings.service';
 import { ChangeSetsService } from '../change-sets/change-sets.service';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
 import { ChangeSetCommit } from '../change-sets/decision/change-set-commit';
+import { ChangeSetExecution } from '../change-sets/decision/change-set-execution';
 import { ChangeSetDecisions } from '../change-sets/decision/change-set-decisions.service';
 import { ChangeSetRefresh } from '../change-sets/decision/change-set-refresh.service';
 import { EditedItems } from '../change-sets/decision/edited-items';
 import { ChangeSetSettlement } from '../change-sets/decision/settlement';
 import { ChangeSetsController } from '../change-sets/http/change-sets.controller';
 import { ImportRevertsController } from '../change-sets/http/import-reverts.controller';
+import { TaskRevertsController } from '../change-sets/http/task-reverts.controller';
 import { ExpirySweep } from './expiry-sweep';
 import { ChangeSetDecisionTable } from '../change-sets/persistence/change-set-decision.table';
 import { ChangeSetItemTable } from '../change-sets/persistence/change-set-item.table';
+import { ChangeSetReversalTable } from '../change-sets/persistence/change-set-reversal.table';
 import { ChangeSetTable } from '../change-sets/persistence/change-set.table';
 import { ChangeSetReverts } from '../change-sets/revert/change-set-reverts.service';
+import { TaskReverts } from '../change-sets/revert/task-reverts.service';
 
 /** Change sets and escalations, for every process. They need the task's events, its waker and {@link TaskRetry}. */
 export const REVIEW_PROVIDERS: Provider[] = [
@@ -30,16 +34,19 @@ export const REVIEW_PROVIDERS: Provider[] = [
   ChangeSetCommit,
   EditedItems,
   ChangeSetSettlement,
+  ChangeSetExecution,
   ChangeSetDecisions,
   ChangeSetRefresh,
   ChangeSetClosing,
   ChangeSetReverts,
+  TaskReverts,
 ];
 
 /** What the api adds. */
 export const REVIEW_CONTROLLERS: Type[] = [
   ChangeSetsController,
   ImportRevertsController,
+  TaskRevertsController,
   EscalationsController,
 ];
 
@@ -50,5 +57,6 @@ export const REVIEW_TABLES: Type[] = [
   ChangeSetTable,
   ChangeSetItemTable,
   ChangeSetDecisionTable,
+  ChangeSetReversalTable,
   EscalationTable,
 ];

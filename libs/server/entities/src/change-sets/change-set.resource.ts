@@ -17,6 +17,8 @@ export interface ChangeSetRow {
   created_by: number;
   decided_by: number | null;
   reverts_id: number | null;
+  reverts_task_id: number | null;
+  delegated_to: number | null;
   expires_at: string;
   committed_at: string | null;
   version: number;
@@ -38,6 +40,8 @@ export const CHANGE_SET_COLUMNS = [
   'created_by',
   'decided_by',
   'reverts_id',
+  'reverts_task_id',
+  'delegated_to',
   'expires_at',
   'committed_at',
   'version',
@@ -65,10 +69,12 @@ export const CHANGE_SET_RESOURCE: ResourceDefinition<ChangeSetRow> = {
     created_by: { type: 'int' },
     decided_by: { type: 'int' },
     reverts_id: { type: 'bigint' },
+    reverts_task_id: { type: 'bigint' },
+    delegated_to: { type: 'int' },
     // a week: long enough for a holiday's stand-in, short enough that records have not moved on
     expires_at: { type: 'timestamptz', default: `now() + interval '7 days'` },
     committed_at: { type: 'timestamptz' },
   },
   returning: CHANGE_SET_COLUMNS,
-  event: ['status', 'title', 'created_by', 'agent_task_id', 'decided_by'],
+  event: ['status', 'title', 'created_by', 'agent_task_id', 'decided_by', 'delegated_to'],
 };

@@ -63,6 +63,10 @@ export interface ChangeSet {
   decided_by: number | null;
   /** The set that this one takes back. */
   reverts_id: number | null;
+  /** The task that this one takes back whole. */
+  reverts_task_id: number | null;
+  /** Who may decide in the place of those who were asked. */
+  delegated_to: number | null;
   /** Records that changed since the proposal; only while `stale`. */
   drifted?: DriftedRecord[];
   /** Why the caller may not decide on it, as a sentence; null where they may. Only on a single set, not in lists. */

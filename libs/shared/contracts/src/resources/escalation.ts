@@ -28,6 +28,8 @@ export interface Escalation {
   assigned_to: number;
   /** Everybody of this role is asked too, since nobody answered in time. */
   assigned_role: string | null;
+  /** Who answers in the place of those who were asked. */
+  delegated_to: number | null;
   decision: string | null;
   answer: string | null;
   decided_by: number | null;

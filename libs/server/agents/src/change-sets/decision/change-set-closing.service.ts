@@ -64,6 +64,6 @@ export class ChangeSetClosing {
     if (result.outcome !== 'updated') return null;
     const reason = 'Nobody decided in time.';
     const outcome = { outcome: 'expired', reason, committed: 0, rejected: set.item_count };
-    return this.settlement.settle(tx, set, { decision: 'expire', reason, outcome });
+    return this.settlement.settle(tx, set, { decision: 'expire', reason, outcome, by: null });
   }
 }

@@ -58,6 +58,7 @@ export class ChangeSetCommit {
    * @param requester whose set it is; null where the account is gone
    * @param looked ids of items that a person decided one by one; fields of the others wait for somebody to look at them,
    * where an agent wrote them
+   * @param by the person who approved; null where policy did
    * @throws 409 where the requester may no longer do this
    */
   async commit(
@@ -65,10 +66,11 @@ export class ChangeSetCommit {
     set: ChangeSetRow,
     items: readonly ChangeSetItem[],
     requester: Caller | null,
-    looked: ReadonlySet<number> = new Set(),
+    looked: ReadonlySet<number>,
+    by: { approved_by: number | null },
   ): Promise<CommitResult> {
     assertRequester(requester, items);
-    const context = { ...(currentContext() ?? emptyContext('commit')), ...actingFor(set, requester) };
+    const context = { ...(currentContext() ?? emptyContext('commit')), ...actingFor(set, requester), ...by };
     const unseen = set.agent === null ? [] : items.filter(({ id }) => !looked.has(id));
     return runInContext(context, () => this.write(tx, items, requester.user_id, new Set(unseen)));
   }
@@ -224,7 +226,6 @@ function actingFor(set: ChangeSetRow, requester: Caller) {
     caller: { ...requester, actor },
     agent_task_id: set.agent_task_id,
     change_set_id: set.id,
-    approved_by: currentContext()?.caller?.user_id ?? null,
     idempotency: null,
   };
 }

@@ -16,7 +16,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import * as errors from '../change-sets.errors';
 import { payloadHash } from '../payload-hash';
-import { markOpenItems, readItems, updateItems } from '../persistence/change-set-items.repository';
+import { markOpenItems, readItems } from '../persistence/change-set-items.repository';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from '../persistence/change-set.resource';
 import {
   approversOf,
@@ -27,7 +27,7 @@ import {
 } from '../persistence/change-sets.repository';
 import { needsStepUp } from '../policy/risk';
 import { afterVote, maySee, voteRefusal } from '../policy/votes';
-import { ChangeSetCommit } from './change-set-commit';
+import { ChangeSetExecution, keepNarrowing } from './change-set-execution';
 import { EditedItems } from './edited-items';
 import { narrow, type Narrowed } from './narrow';
 import { visibleItems } from '../rights/item-visibility';
@@ -55,7 +55,7 @@ export class ChangeSetDecisions {
   constructor(
     private readonly database: Database,
     private readonly callers: CallerDirectory,
-    private readonly commit: ChangeSetCommit,
+    private readonly execution: ChangeSetExecution,
     private readonly edited: EditedItems,
     private readonly settlement: ChangeSetSettlement,
     private readonly audit: AuditWriter,
@@ -137,7 +137,7 @@ export class ChangeSetDecisions {
     await this.change(tx, set, { status: 'rejected', decided_by: voter.user_id }, 'change_set.reject');
     const reason = body.reason ?? null;
     const outcome = { outcome: 'rejected', reason, committed: 0, rejected: set.item_count };
-    return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome });
+    return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome, by: voter.user_id });
   }
 
   private async wait(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
@@ -145,41 +145,28 @@ export class ChangeSetDecisions {
     await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
     await this.record(tx, ballot);
-    await this.keepNarrowing(tx, set, narrowed, new Map());
+    await keepNarrowing(tx, set.id, narrowed, new Map());
     await this.change(tx, set, { approvals, payload_hash: hash }, 'change_set.vote');
     return [];
   }
 
   private async carryOut(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
-    const { set, voter, body, narrowed, hash, requester } = ballot;
+    const { set, voter, body, narrowed } = ballot;
     await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
-    const result = await this.commit.commit(tx, set, narrowed.approved, requester, lookedAt(ballot));
-    if (result.outcome === 'drifted') {
+    const events = await this.execution.carryOut(tx, {
+      ...ballot,
+      approvals,
+      looked: lookedAt(ballot),
+      decided_by: voter.user_id,
+      reason: body.reason ?? null,
+    });
+    if (events === null) {
       await this.change(tx, set, { status: 'stale', approvals: 0 }, 'change_set.stale');
       return [];
     }
     await this.record(tx, ballot);
-    await this.keepNarrowing(tx, set, narrowed, result.created);
-    await markOpenItems(tx, set.id, 'approve');
-    const values = { status: 'committed', decided_by: voter.user_id, approvals, payload_hash: hash };
-    await this.change(tx, set, values, 'change_set.commit', { committed_at: 'now()' });
-    if (set.reverts_id !== null) {
-      await this.changeSets.update(
-        set.reverts_id,
-        { status: 'reverted' },
-        { executor: tx, action: 'change_set.revert' },
-      );
-    }
-    const committed = narrowed.approved.length;
-    const outcome = {
-      outcome: 'committed',
-      reason: body.reason ?? null,
-      committed,
-      rejected: set.item_count - committed,
-      edited: narrowed.edited.size,
-    };
-    return this.settlement.settle(tx, set, { decision: 'approve', reason: body.reason ?? null, outcome });
+    return events;
   }
 
   private async assertFirstVote(tx: Executor, { set, voter }: Ballot): Promise<void> {
@@ -198,31 +185,15 @@ export class ChangeSetDecisions {
     if (!fresh) throw errors.alreadyVoted();
   }
 
-  /** Writes down what the vote left out, what it edited, and the records that it made. */
-  private async keepNarrowing(
-    tx: Executor,
-    set: ChangeSetRow,
-    narrowed: Narrowed,
-    created: Map<number, number>,
-  ): Promise<void> {
-    const rejected = narrowed.rejected.map((item) => ({ ...item, decision: 'reject' as const }));
-    const changed = narrowed.approved
-      .filter(({ id }) => narrowed.edited.has(id) || created.has(id))
-      .map((item) => ({ ...item, entity_id: created.get(item.id) ?? item.entity_id }));
-    await updateItems(tx, set.id, [...rejected, ...changed]);
-  }
-
   private async change(
     tx: Executor,
     set: LockedChangeSet,
     values: Record<string, unknown>,
     action: string,
-    expressions: Record<string, string> = {},
   ): Promise<void> {
     const result = await this.changeSets.update(set.id, values, {
       executor: tx,
       action,
-      expressions,
       guard: { text: `e.status in ('proposed', 'stale')`, values: [] },
     });
     if (result.outcome !== 'updated')

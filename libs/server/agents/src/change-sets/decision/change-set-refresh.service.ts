@@ -71,7 +71,7 @@ export class ChangeSetRefresh {
     await this.changeSets.update(set.id, values, { executor: tx, action: 'change_set.reject' });
     const reason = 'The records changed since; nothing of the proposal is left to do.';
     const outcome = { outcome: 'rejected', reason, committed: 0, rejected: set.item_count };
-    return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome });
+    return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome, by: values.decided_by });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AgentTaskEvent, type JsonObject } from '@bureau/contracts';
-import { currentContext, type Executor } from '@bureau/platform';
+import { type Executor } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { EscalationsService } from '../../escalations/escalations.service';
 import { TaskEvents } from '../../events/task-events';
@@ -11,6 +11,8 @@ export interface SettledHow {
   reason: string | null;
   /** What the agent is told, as the result of its proposal. */
   outcome: JsonObject;
+  /** The person who decided; null where nobody did. */
+  by: number | null;
 }
 
 /** What follows when a set is settled, in the same transaction: its escalation closes, its agent is told and woken. */
@@ -26,7 +28,7 @@ export class ChangeSetSettlement {
   async settle(
     tx: Executor,
     set: ChangeSetRow,
-    { decision, reason, outcome }: SettledHow,
+    { decision, reason, outcome, by }: SettledHow,
   ): Promise<AgentTaskEvent[]> {
     const status = decision === 'expire' ? 'expired' : 'decided';
     const closed = await this.escalations.closeForChangeSet(tx, set.id, { status, decision, reason });
@@ -36,7 +38,7 @@ export class ChangeSetSettlement {
       change_set_id: set.id,
       ...(escalationId !== undefined && { escalation_id: escalationId }),
       decision,
-      by: currentContext()?.caller?.user_id ?? null,
+      by,
     };
     const events = await this.events.append(tx, set.agent_task_id, [{ type: 'escalation.decided', data }]);
     await this.waker.resolve(tx, set.id, { change_set_id: set.id, ...outcome });

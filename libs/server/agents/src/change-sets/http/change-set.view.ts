@@ -89,6 +89,16 @@ export class ChangeSetView implements ChangeSet {
   @ApiProperty({ type: 'integer', nullable: true, description: 'The set that this one takes back.' })
   reverts_id!: number | null;
 
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The task that this one takes back whole.' })
+  reverts_task_id!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Who may decide in the place of those who were asked.',
+  })
+  delegated_to!: number | null;
+
   @ApiPropertyOptional({ type: [DriftedRecordView], description: 'Only of one set, while it is stale.' })
   drifted?: DriftedRecordView[];
 

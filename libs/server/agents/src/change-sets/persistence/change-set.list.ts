@@ -18,6 +18,8 @@ export const CHANGE_SET_LIST: ListDefinition = {
     agent_task_id: { sql: 'e.agent_task_id', type: 'bigint', nullable: true },
     created_by: { sql: 'e.created_by', type: 'int' },
     decided_by: { sql: 'e.decided_by', type: 'int', nullable: true },
+    delegated_to: { sql: 'e.delegated_to', type: 'int', nullable: true },
+    reverts_task_id: { sql: 'e.reverts_task_id', type: 'bigint', nullable: true },
     reverts_id: { sql: 'e.reverts_id', type: 'bigint', nullable: true },
     item_count: { sql: 'e.item_count', type: 'int', sort: true },
     expires_at: { sql: 'e.expires_at', type: 'timestamptz', sort: true },

@@ -13,6 +13,8 @@ import { AgentTaskTable } from '../../persistence/agent-task.table';
 @Index('ix_change_sets_creator', { synchronize: false })
 @Index('ix_change_sets_due', { synchronize: false })
 @Index('uq_change_sets_revert', { synchronize: false })
+@Index('ix_change_sets_delegate', { synchronize: false })
+@Index('ix_change_sets_reverts_task', { synchronize: false })
 export class ChangeSetTable {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -64,6 +66,16 @@ export class ChangeSetTable {
   @Column({ type: 'bigint', nullable: true })
   @ForeignKey(() => ChangeSetTable, { name: 'fk_change_sets_reverts' })
   reverts_id!: number | null;
+
+  /** The task whose changes it takes back, where it is a whole one. */
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey(() => AgentTaskTable, { name: 'fk_change_sets_reverts_task' })
+  reverts_task_id!: number | null;
+
+  /** Who decides in the place of those who were asked. */
+  @Column({ type: 'int', nullable: true })
+  @ForeignKey('users', { name: 'fk_change_sets_delegate' })
+  delegated_to!: number | null;
 
   @Column({ type: 'timestamptz', precision: 3 })
   expires_at!: Date;

@@ -74,16 +74,6 @@ export async function openChangeSetsOfTask(executor: Executor, taskId: number): 
   return rows.map(({ id }) => id);
 }
 
-/** Id of the inverse set of this one that waits for its decision; null where none does. */
-export async function openInverseOf(executor: Executor, id: number): Promise<number | null> {
-  const [row] = await executor.query<{ id: number }>({
-    name: 'change_set_open_inverse',
-    text: 'select id from change_sets where reverts_id = $1::bigint and status = any($2::text[])',
-    values: [id, OPEN],
-  });
-  return row?.id ?? null;
-}
-
 /** The most drifted records that one answer lists. */
 const MAX_DRIFTED = 200;
 

@@ -19,6 +19,7 @@ const set = (risk: DecidableSet['risk']): DecidableSet => ({
   status: 'proposed',
   risk,
   created_by: REQUESTER,
+  delegated_to: null,
 });
 
 describe('voteRefusal', () => {

@@ -6,6 +6,8 @@ export interface DecidableSet {
   status: ChangeSetStatus;
   risk: Risk;
   created_by: number;
+  /** To whom the decision was passed on. */
+  delegated_to: number | null;
 }
 
 /** Sees own sets; those who decide on everybody's see all. */
@@ -13,9 +15,10 @@ export function maySeeAll(caller: Caller): boolean {
   return caller.permissions.has('change_set:decide_all');
 }
 
-/** True where this caller is the requester, or decides for others as well. */
-export function maySee(caller: Caller, set: Pick<DecidableSet, 'created_by'>): boolean {
-  return set.created_by === caller.user_id || maySeeAll(caller);
+/** True where this caller is the requester or was given the decision, or decides for others as well. */
+export function maySee(caller: Caller, set: Pick<DecidableSet, 'created_by' | 'delegated_to'>): boolean {
+  const { user_id } = caller;
+  return set.created_by === user_id || set.delegated_to === user_id || maySeeAll(caller);
 }
 
 /**

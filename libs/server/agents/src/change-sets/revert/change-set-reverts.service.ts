@@ -6,7 +6,8 @@ import { notRevertible, tooManyItems } from '../change-sets.errors';
 import { ChangeSetsService, MAX_REVERT_ITEMS } from '../change-sets.service';
 import { itemsBackwards } from '../persistence/change-set-items.repository';
 import { type ChangeSetRow } from '../persistence/change-set.resource';
-import { lockChangeSet, openInverseOf } from '../persistence/change-sets.repository';
+import { lockChangeSet } from '../persistence/change-sets.repository';
+import { openInverseOf } from '../persistence/reversals.repository';
 import { maySee } from '../policy/votes';
 import { loadRecords } from '../proposal/record-reader';
 import { inverseItem } from './inverse-item';
@@ -34,13 +35,18 @@ export class ChangeSetReverts {
       if (set.item_count > MAX_REVERT_ITEMS) throw tooManyItems(MAX_REVERT_ITEMS);
       if (set.status !== 'committed')
         throw notRevertible(`This change set is ${set.status}; only a committed one can be taken back.`);
-      const open = await openInverseOf(tx, id);
+      const open = await openInverseOf(tx, [id]);
       if (open !== null) throw notRevertible(`Change set ${open} already proposes to take this one back.`);
       const items = await this.inverseItems(tx, id);
       if (items.length === 0)
         throw notRevertible('Everything was changed since; nothing is left to take back.');
       const title = `Take back: ${set.title}`.slice(0, MAX_TITLE);
-      const proposed = await this.changeSets.propose(tx, { title, reason, items, reverts_id: id });
+      const proposed = await this.changeSets.propose(tx, {
+        title,
+        reason,
+        items,
+        reverts: { id, change_set_ids: [id] },
+      });
       return proposed.change_set;
     });
   }

@@ -48,6 +48,13 @@ export class EscalationView implements Escalation {
   })
   assigned_role!: string | null;
 
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Who answers in the place of those who were asked.',
+  })
+  delegated_to!: number | null;
+
   @ApiProperty({ type: String, nullable: true })
   decision!: string | null;
 

@@ -15,6 +15,7 @@ export const ESCALATION_LIST: ListDefinition = {
     change_set_id: { sql: 'e.change_set_id', type: 'bigint', nullable: true },
     assigned_to: { sql: 'e.assigned_to', type: 'int' },
     assigned_role: { sql: 'e.assigned_role', type: 'text', nullable: true },
+    delegated_to: { sql: 'e.delegated_to', type: 'int', nullable: true },
     decided_by: { sql: 'e.decided_by', type: 'int', nullable: true },
     decision: { sql: 'e.decision', type: 'text', nullable: true },
     due_at: { sql: 'e.due_at', type: 'timestamptz', sort: true },

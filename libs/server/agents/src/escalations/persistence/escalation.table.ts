@@ -9,6 +9,7 @@ import { AgentTaskTable } from '../../persistence/agent-task.table';
 @Index('ix_escalations_task', { synchronize: false })
 @Index('ix_escalations_rise', { synchronize: false })
 @Index('ix_escalations_role', { synchronize: false })
+@Index('ix_escalations_delegate', { synchronize: false })
 export class EscalationTable {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -47,6 +48,11 @@ export class EscalationTable {
   /** Everybody of the role is asked as well, once the person did not answer in time. */
   @Column({ type: 'varchar', length: 100, nullable: true })
   assigned_role!: string | null;
+
+  /** Who answers in the place of the person who was asked. */
+  @Column({ type: 'int', nullable: true })
+  @ForeignKey('users', { name: 'fk_escalations_delegate' })
+  delegated_to!: number | null;
 
   /** When more people are asked; null where nobody is left. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
