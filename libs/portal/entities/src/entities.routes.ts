@@ -45,4 +45,29 @@ export const ENTITIES_ROUTES: Routes = [
       },
     ],
   },
+  {
+    path: 'record-types',
+    canActivate: [needs('entity_type:read')],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Record types',
+        loadComponent: () => import('./types-page/type-list-page').then((page) => page.TypeListPage),
+      },
+      {
+        path: 'new',
+        title: 'New record type',
+        canActivate: [needs('entity_type:update')],
+        canDeactivate: [guardUnsavedWork],
+        loadComponent: () => import('./types-page/type-page').then((page) => page.TypePage),
+      },
+      {
+        path: ':id',
+        title: 'Record type',
+        canDeactivate: [guardUnsavedWork],
+        loadComponent: () => import('./types-page/type-page').then((page) => page.TypePage),
+      },
+    ],
+  },
 ];

@@ -3,11 +3,10 @@ import {
   type Entity,
   type EntityRelation,
   type EntityStatus,
-  type ImportJob,
   type JsonObject,
   type RelationType,
 } from '@bureau/contracts';
-import { Api, newRequestId } from '@bureau/portal-core';
+import { Api } from '@bureau/portal-core';
 
 /** What a person writes into a new record. */
 export interface RecordDraft {
@@ -54,13 +53,5 @@ export class EntitiesApi {
 
   unrelate(id: number, relationId: number): Promise<void> {
     return this.#api.delete(`/entities/${id}/relations/${relationId}`);
-  }
-
-  /** Uploads a CSV file; the answer is the import to watch. */
-  startImport(file: File, name_column: string): Promise<ImportJob> {
-    const form = new FormData();
-    form.set('name_column', name_column);
-    form.set('file', file, file.name);
-    return this.#api.post('/entities/import', form, { idempotencyKey: newRequestId() });
   }
 }

@@ -85,7 +85,8 @@ function counting(progress: (bytes: number) => void): TransformStream<Uint8Array
   });
 }
 
-function saveBlob(file: Blob, name: string): void {
+/** Hands a file to the browser’s downloads. */
+export function saveBlob(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type EntityHistoryEntry } from '@bureau/contracts';
 import { Session } from '@bureau/portal-core';
@@ -27,6 +27,12 @@ const NAMED = 3;
 export class HistoryEntry {
   readonly #session = inject(Session);
   readonly row = input.required<EntityHistoryEntry>();
+  /** The version that the record has now. */
+  readonly present = input.required<number>();
+  /** The version of this entry is being looked at. */
+  readonly shown = input(false);
+  /** The version that somebody wants to look at. */
+  readonly looked = output<number>();
   protected readonly changes = computed(() => this.row().changes);
 
   protected readonly open = signal(false);
@@ -34,6 +40,11 @@ export class HistoryEntry {
     const { actor, user_id } = this.row();
     if (actor.type === 'user' && user_id === this.#session.user()?.id) return 'You';
     return actor.name ?? actor.type;
+  });
+  /** A version of the past to look at; reviews and the present make none. */
+  protected readonly version = computed(() => {
+    const { version, action } = this.row();
+    return version !== null && version < this.present() && action !== 'entity.review' ? version : null;
   });
   protected readonly what = computed(() => {
     const { action, restored_version } = this.row();

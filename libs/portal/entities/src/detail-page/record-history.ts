@@ -1,62 +1,46 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
-import { type EntityHistoryEntry } from '@bureau/contracts';
+import { Router, RouterLink } from '@angular/router';
+import { type Entity, type EntityHistoryEntry } from '@bureau/contracts';
 import { cursorList, Session } from '@bureau/portal-core';
 import { State } from '@bureau/portal-ui';
+import { AsOfForm } from './as-of-form';
 import { HistoryEntry } from './history-entry';
+import { PastRecord } from './past-record';
 
-/** What happened to a record, newest first: who, when, which fields, in whose name. */
+/** What happened to a record, newest first, and what it was at any time. */
 @Component({
   selector: 'bur-record-history',
-  imports: [State, HistoryEntry, MatButtonModule, RouterLink],
-  template: `
-    <section class="bur-card" aria-labelledby="history">
-      <div class="flex items-center justify-between gap-2 px-4 pt-4 pb-1">
-        <h2 id="history">History</h2>
-        @if (session.can('audit:read')) {
-          <a
-            class="bur-link text-table"
-            routerLink="/audit"
-            [queryParams]="{ entity_type: 'entity', entity_id: id() }"
-          >
-            In the audit log
-          </a>
-        }
-      </div>
-      <bur-state
-        what="The history"
-        skeleton="text"
-        class="px-4 pb-4"
-        [rows]="4"
-        [loading]="list.loading()"
-        [problem]="list.problem()"
-        (retry)="list.reload()"
-      >
-        <ol>
-          @for (entry of list.items(); track entry.id) {
-            <bur-history-entry [row]="entry" />
-          } @empty {
-            <li class="bur-muted">Nothing has happened to it yet.</li>
-          }
-        </ol>
-        @if (list.hasMore()) {
-          <button matButton type="button" [disabled]="list.loadingMore()" (click)="list.loadMore()">
-            Show older
-          </button>
-        }
-      </bur-state>
-    </section>
-  `,
+  imports: [State, AsOfForm, HistoryEntry, PastRecord, MatButtonModule, RouterLink],
+  templateUrl: './record-history.html',
 })
 export class RecordHistory {
+  readonly #router = inject(Router);
   protected readonly session = inject(Session);
-  readonly id = input.required<number>();
-  /** Of the record that is shown: a newer one has a newer history. */
-  readonly version = input.required<number>();
+  readonly record = input.required<Entity>();
+  /** A version or a time to look at, as the address has them. */
+  readonly version = input<string>();
+  readonly time = input<string>();
+  /** The record as a restored version made it. */
+  readonly changed = output<Entity>();
 
-  protected readonly list = cursorList<EntityHistoryEntry>(() => {
-    this.version();
-    return { path: `/entities/${this.id()}/history`, query: { limit: 10 } };
+  readonly #shown = computed(() => ({ id: this.record().id, version: this.record().version }));
+  protected readonly list = cursorList<EntityHistoryEntry>(() => ({
+    path: `/entities/${this.#shown().id}/history`,
+    query: { limit: 20 },
+  }));
+  protected readonly moment = computed(() => {
+    const [version, time] = [this.version(), this.time()];
+    if (version && /^[1-9]\d{0,8}$/.test(version)) return { as_of_version: Number(version) };
+    return time && !Number.isNaN(Date.parse(time)) ? { as_of: new Date(time).toISOString() } : null;
   });
+
+  protected look(moment: { as_of: string } | { as_of_version: number } | null): void {
+    void this.#router.navigate([], { queryParams: { tab: 'history', ...moment } });
+  }
+
+  protected restored(record: Entity): void {
+    this.changed.emit(record);
+    this.look(null);
+  }
 }

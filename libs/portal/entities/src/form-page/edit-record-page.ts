@@ -106,7 +106,7 @@ export class EditRecordPage implements KeepsWork {
     try {
       const latest = await this.#api.get(base.id);
       const merge = mergeEdits(draftOf(base), this.draft(), draftOf(latest));
-      const draft = await this.#ask({ merge, mine: this.draft() });
+      const draft = await this.#ask({ merge });
       if (!draft) return;
       this.#base.set(latest);
       this.draft.set(draft);

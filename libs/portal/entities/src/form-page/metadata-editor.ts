@@ -12,6 +12,7 @@ import { same } from '../data/merge-patch';
   templateUrl: './metadata-editor.html',
 })
 export class MetadataEditor {
+  readonly heading = input('Metadata');
   readonly metadata = input.required<JsonObject>();
   readonly error = input<string | undefined>('');
   readonly metadataChange = output<JsonObject>();

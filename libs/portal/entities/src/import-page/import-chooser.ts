@@ -1,21 +1,21 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
-import { Field, InputControl, ProblemBanner } from '@bureau/portal-ui';
-import { LucideFileSpreadsheet, LucideUpload } from '@lucide/angular';
+import { Component, inject, output, signal } from '@angular/core';
+import { ProblemBanner } from '@bureau/portal-ui';
+import { LucideLoaderCircle, LucideUpload } from '@lucide/angular';
 import { ImportStore } from './import-store';
 
-/** The file, its first rows as they will be read, and the column of the names. */
+/** Takes a file from a dialog or by dropping it, and uploads it. */
 @Component({
   selector: 'bur-import-chooser',
-  imports: [MatButtonModule, Field, InputControl, ProblemBanner, LucideUpload, LucideFileSpreadsheet],
+  imports: [ProblemBanner, LucideUpload, LucideLoaderCircle],
   templateUrl: './import-chooser.html',
   styleUrl: './import-chooser.scss',
 })
 export class ImportChooser {
   protected readonly store = inject(ImportStore);
-  readonly started = output();
+  /** Id of the import that the file became. */
+  readonly uploaded = output<number>();
   protected readonly dragging = signal(false);
-  protected readonly size = computed(() => sizeText(this.store.file()?.size ?? 0));
+  protected readonly file = signal<File | null>(null);
 
   protected picked(input: HTMLInputElement): void {
     this.#take(input.files);
@@ -33,26 +33,15 @@ export class ImportChooser {
     this.dragging.set(true);
   }
 
-  protected use(column: string): string {
-    if (column === this.store.nameColumn()) return 'Name';
-    const field = column.trim().toLowerCase();
-    return ['description', 'status', 'type'].includes(field)
-      ? field.charAt(0).toUpperCase() + field.slice(1)
-      : 'Metadata';
-  }
-
-  protected async start(): Promise<void> {
-    if (await this.store.start()) this.started.emit();
+  protected async send(file: File): Promise<void> {
+    const id = await this.store.choose(file);
+    if (id !== null) this.uploaded.emit(id);
   }
 
   #take(files: FileList | null | undefined): void {
     const file = files?.[0];
-    if (file) void this.store.choose(file);
+    if (!file || this.store.busy()) return;
+    this.file.set(file);
+    void this.send(file);
   }
-}
-
-/** "640 kB". */
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,27 +1,36 @@
-import { Component, effect, inject, input, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { PageHeader } from '@bureau/portal-ui';
+import { PageHeader, State } from '@bureau/portal-ui';
 import { ImportChooser } from './import-chooser';
+import { ImportColumns } from './import-columns';
 import { ImportProgress } from './import-progress';
 import { ImportStore } from './import-store';
 
-/** Imports a CSV file: choose, check, run. The address names the running import, so that a reload finds it. */
+/** Imports a file: choose, say what the columns are, check, run. The address names the import: a reload finds it. */
 @Component({
   selector: 'bur-import-page',
-  imports: [PageHeader, ImportChooser, ImportProgress],
+  imports: [PageHeader, State, ImportChooser, ImportColumns, ImportProgress],
   providers: [ImportStore],
   template: `
-    <div class="bur-page max-w-[1040px]!">
-      <bur-page-header
-        heading="Import records"
-        text="Each row of a CSV file becomes a record. One column gives the name; the others become its metadata."
-        back="/records"
-        backLabel="Records"
-      />
+    <div class="bur-page max-w-[1080px]!">
+      <bur-page-header [heading]="heading()" [text]="text()" back="/records" backLabel="Records" />
       @if (store.jobId() === null) {
-        <bur-import-chooser (started)="started()" />
+        <bur-import-chooser (uploaded)="show($event)" />
       } @else {
-        <bur-import-progress (again)="again()" />
+        <bur-state
+          what="The import"
+          skeleton="card"
+          [rows]="2"
+          [loading]="!store.job() && !store.jobProblem()"
+          [problem]="store.job() ? null : store.jobProblem()"
+          (retry)="store.reload()"
+        >
+          @if (store.job()?.status === 'uploaded') {
+            <bur-import-columns (again)="show(null)" />
+          } @else if (store.job()) {
+            <bur-import-progress (again)="show(null)" />
+          }
+        </bur-state>
       }
     </div>
   `,
@@ -32,6 +41,16 @@ export class ImportPage {
   /** Id of an import, from the query. */
   readonly job = input<string>();
 
+  protected readonly heading = computed(() => {
+    const name = this.store.job()?.file_name;
+    return this.store.jobId() !== null && name ? `Import ${name}` : 'Import records';
+  });
+  protected readonly text = computed(() =>
+    this.store.jobId() === null
+      ? 'Each row of a CSV file, or line of an NDJSON file, becomes a record. Nothing is written before you have seen the check.'
+      : '',
+  );
+
   constructor() {
     effect(() => {
       const id = Number(this.job());
@@ -39,12 +58,7 @@ export class ImportPage {
     });
   }
 
-  protected started(): void {
-    void this.#router.navigate([], { queryParams: { job: this.store.jobId() } });
-  }
-
-  protected again(): void {
-    this.store.reset();
-    void this.#router.navigate([], { queryParams: {} });
+  protected show(job: number | null): void {
+    void this.#router.navigate([], { queryParams: job === null ? {} : { job } });
   }
 }

@@ -1,44 +1,78 @@
 import { Component, computed, effect, inject, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
-import { Announcer, countOf, numberText, State, StatusChip } from '@bureau/portal-ui';
+import { Router, RouterLink } from '@angular/router';
+import { Session } from '@bureau/portal-core';
+import { Announcer, Confirm, numberText, ProblemBanner, StatusChip } from '@bureau/portal-ui';
+import { LucideUndo2 } from '@lucide/angular';
+import { ImportErrors } from './import-errors';
 import { ImportStore } from './import-store';
+import { importSentence, readyToWrite, writtenRows } from './import-words';
 
-/** A running or finished import: how far it is, and every row that could not be read. */
+/** A running or finished import: how far it is, every bad row, and the way back. */
 @Component({
   selector: 'bur-import-progress',
-  imports: [State, StatusChip, MatButtonModule, RouterLink],
+  imports: [StatusChip, ProblemBanner, ImportErrors, MatButtonModule, RouterLink, LucideUndo2],
   templateUrl: './import-progress.html',
   styleUrl: './import-progress.scss',
 })
 export class ImportProgress {
+  readonly #confirm = inject(Confirm);
+  readonly #router = inject(Router);
+  readonly #session = inject(Session);
   protected readonly store = inject(ImportStore);
   readonly again = output();
   protected readonly number = numberText;
 
   protected readonly headline = computed(() => {
     const job = this.store.job();
-    if (!job) return '';
-    const created = countOf(job.rows_created, 'record');
-    if (job.status === 'completed') {
-      const failed = job.rows_failed > 0 ? `, ${countOf(job.rows_failed, 'row')} could not be read` : '';
-      return `${created} created${failed}.`;
-    }
-    if (job.status === 'failed') return `The import stopped. ${created} created before that are kept.`;
-    if (job.status === 'cancelled')
-      return `The import was cancelled. ${created} created before that are kept.`;
-    if (job.status === 'uploading') return 'The file is on its way…';
-    return job.status === 'queued' ? 'Waiting for a worker…' : `${countOf(job.rows_read, 'row')} read…`;
+    return job ? importSentence(job) : '';
   });
-  protected readonly unlisted = computed(() => {
+  /** How much of what is to be written is written; null where that is not known. */
+  protected readonly part = computed(() => {
     const job = this.store.job();
-    return job ? job.rows_failed - job.errors.length : 0;
+    return job?.phase === 'writing' ? { done: writtenRows(job), all: Math.max(1, readyToWrite(job)) } : null;
   });
+  protected readonly figures = computed(() => {
+    const job = this.store.job();
+    if (!job) return [];
+    return [
+      { word: 'Rows read', count: job.rows_read, look: '' },
+      { word: 'Created', count: job.rows_created, look: 'text-ok' },
+      ...(job.rows_updated ? [{ word: 'Changed', count: job.rows_updated, look: 'text-ok' }] : []),
+      ...(job.rows_unchanged ? [{ word: 'Left as they were', count: job.rows_unchanged, look: '' }] : []),
+      { word: 'Bad', count: job.rows_failed, look: job.rows_failed > 0 ? 'text-error' : '' },
+    ];
+  });
+  protected readonly mayUndo = computed(
+    () =>
+      !this.store.running() &&
+      this.store.job()?.change_set_id !== null &&
+      this.#session.can('change_set:decide'),
+  );
 
   constructor() {
     const announcer = inject(Announcer);
     effect(() => {
       if (this.headline()) announcer.say(this.headline());
     });
+  }
+
+  protected async cancel(): Promise<void> {
+    const sure = await this.#confirm.ask({
+      title: 'Cancel the import?',
+      text:
+        this.store.job()?.plan?.mode === 'all_or_nothing'
+          ? 'Nothing of the file is kept.'
+          : 'Records that are written already stay; they can be taken back together afterwards.',
+      action: 'Cancel the import',
+      cancel: 'Go on importing',
+      danger: true,
+    });
+    if (sure) await this.store.cancel();
+  }
+
+  protected async undo(): Promise<void> {
+    const set = await this.store.undo();
+    if (set !== null) await this.#router.navigate(['/change-sets', set]);
   }
 }

@@ -7,7 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { type CellAnswer, isUnchanged, withCell } from '../data/cell-value';
 import { type FieldConflict } from '../data/edit-conflict';
 import { EntitiesApi, type RecordDraft } from '../data/entities-api';
-import { type DraftField, draftOf, mergePatch } from '../data/merge-patch';
+import { draftOf, mergePatch } from '../data/merge-patch';
 import { type RecordColumn, valueAt } from '../data/record-columns';
 import { ConflictDialog, type ConflictQuestion } from '../form-page/conflict-dialog';
 import { RecordListStore } from './record-list-store';
@@ -80,7 +80,7 @@ export class RecordEdits {
       const mine = withCell(latest, column.id, value);
       const draft = isUnchanged(record, column, theirs)
         ? mine
-        : await this.#ask(questionOf(record, latest, column, value, mine));
+        : await this.#ask(questionOf(record, latest, column, value));
       if (!draft) {
         this.#store.put(latest);
         return false;
@@ -108,16 +108,16 @@ function questionOf(
   latest: Entity,
   column: RecordColumn,
   value: JsonValue,
-  mine: RecordDraft,
 ): ConflictQuestion {
-  const field = column.id.split('.')[0] as DraftField;
   const conflict: FieldConflict = {
-    field,
+    field: column.id,
+    path: column.id.split('.'),
     original: valueAt(record, column.id) ?? null,
-    mine: value,
+    // An empty cell takes a value out of the metadata; a field becomes null.
+    mine: value === null && column.id.startsWith('metadata.') ? undefined : value,
     theirs: valueAt(latest, column.id) ?? null,
   };
-  return { merge: { draft: draftOf(latest), conflicts: [conflict] }, mine };
+  return { merge: { draft: draftOf(latest), conflicts: [conflict] } };
 }
 
 function reasonOf(problem: ApiProblem): string {

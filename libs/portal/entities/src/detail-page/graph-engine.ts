@@ -1,0 +1,7 @@
+import { GraphChart } from 'echarts/charts';
+import * as echarts from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+echarts.use([GraphChart, CanvasRenderer]);
+
+export { echarts };
