@@ -23,6 +23,18 @@ describe('audit filters', () => {
     expect(query['timestamp[lt]']).toBe(new Date(2026, 10, 23).toISOString());
   });
 
+  it('find by who acted, and by session, request and times', () => {
+    const filter = { actor_type: 'agent', actor_name: 'curator', session_id: '4', request_id: 'r-1' };
+    expect(auditQuery({ ...filter, from: '2026-11-22T09:00:00Z' })).toMatchObject({
+      'actor.type': 'agent',
+      'actor.name': 'curator',
+      session_id: '4',
+      request_id: 'r-1',
+      'timestamp[gte]': '2026-11-22T09:00:00.000Z',
+    });
+    expect(auditQuery(filter)).not.toHaveProperty('actor_type');
+  });
+
   it('leave out a day that is none', () => {
     expect(auditQuery({ from: 'yesterday' })['timestamp[gte]']).toBeNull();
   });

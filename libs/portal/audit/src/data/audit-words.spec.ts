@@ -1,4 +1,4 @@
-import { changedFields, pageOf, resourceWord } from './audit-words';
+import { changedFields, filterWord, isErased, pageOf, resourceWord } from './audit-words';
 
 describe('audit rows in words', () => {
   it('name the resource as people do', () => {
@@ -23,5 +23,16 @@ describe('audit rows in words', () => {
     expect(changedFields({ old_values: null, new_values: { a: 1, b: 1, c: 1, d: 1 } })).toBe(
       'a, b and 2 more',
     );
+  });
+
+  it('know rows out of which a person was taken', () => {
+    const erased = { old_values: { email: '[erased]' }, new_values: null };
+    expect(isErased(erased)).toBe(true);
+    expect(isErased({ old_values: null, new_values: { email: 'a@example.org' } })).toBe(false);
+  });
+
+  it('name filters as people do', () => {
+    expect(filterWord('actor_type')).toBe('Kind of actor');
+    expect(filterWord('outcome')).toBe('Outcome');
   });
 });

@@ -1,4 +1,6 @@
-import { type AuditLog } from '@bureau/contracts';
+import { type AuditLog, type JsonValue } from '@bureau/contracts';
+import { fieldName } from '@bureau/portal-ui';
+import { type AuditFilterName } from './audit-filter';
 
 const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   entity: 'record',
@@ -11,7 +13,40 @@ const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   user: 'person',
   session: 'session',
   agent: 'agent',
+  role: 'role',
+  api_key: 'API key',
+  entity_type: 'record type',
+  relation_type: 'relation type',
+  audit_log: 'audit log',
 };
+
+/** What stands in place of a person's data that was erased. */
+const ERASED = '[erased]';
+
+const FILTER_WORDS: Readonly<Partial<Record<AuditFilterName, string>>> = {
+  entity_type: 'What',
+  entity_id: 'Its id',
+  actor_type: 'Kind of actor',
+  actor_name: 'Actor',
+  user_id: 'With the rights of person',
+  approved_by: 'Approved by person',
+  agent_task_id: 'Task',
+  change_set_id: 'Change set',
+  session_id: 'Session',
+  request_id: 'Request',
+  ip: 'Address',
+};
+
+/** A filter's name for people. */
+export function filterWord(name: AuditFilterName): string {
+  return FILTER_WORDS[name] ?? fieldName(name);
+}
+
+/** Was something taken out of this row because it named a person whose data was erased? */
+export function isErased({ old_values, new_values }: Pick<AuditLog, 'old_values' | 'new_values'>): boolean {
+  const holds = (value: JsonValue | undefined): boolean => value === ERASED;
+  return [old_values, new_values].some((values) => Object.values(values ?? {}).some(holds));
+}
 
 /** The resource of an audit row for people: "record", "change set". */
 export function resourceWord(type: string | null): string {
@@ -33,6 +68,8 @@ export function pageOf({
       return `/change-sets/${entity_id}`;
     case 'escalation':
       return `/escalations/${entity_id}`;
+    case 'entity_type':
+      return `/record-types/${entity_id}`;
     default:
       return null;
   }

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { type AuditLog } from '@bureau/contracts';
 import { apiResource, PageTitle, Person } from '@bureau/portal-core';
 import { changesBetween, FieldChanges, fullTime, PageHeader, State, TimeAgo } from '@bureau/portal-ui';
-import { pageOf, resourceWord } from '../data/audit-words';
+import { isErased, pageOf, resourceWord } from '../data/audit-words';
 import { AuditActorName } from '../parts/audit-actor';
 import { AuditOutcome } from '../parts/audit-outcome';
 
@@ -26,6 +26,10 @@ export class AuditPage {
     return row?.entity_id == null
       ? null
       : { word: `${resourceWord(row.entity_type)} ${row.entity_id}`, page: pageOf(row) };
+  });
+  protected readonly erased = computed(() => {
+    const row = this.row.value();
+    return row !== undefined && isErased(row);
   });
   protected readonly moment = computed(() => fullTime(new Date(this.row.value()?.timestamp ?? 0)));
 

@@ -3,12 +3,20 @@ import { RouterLink } from '@angular/router';
 import { ProblemBanner } from '@bureau/portal-ui';
 import { LucideShieldAlert, LucideShieldCheck, LucideShieldQuestionMark } from '@lucide/angular';
 import { AuditIntegrityStore } from '../data/audit-integrity-store';
+import { AuditVerificationFacts } from './audit-verification-facts';
 import { findingText, integritySentence, progressText } from '../data/verification-words';
 
 /** How the newest verification ended: one line, or the first bad row for everybody to see. */
 @Component({
   selector: 'bur-audit-integrity',
-  imports: [RouterLink, LucideShieldAlert, LucideShieldCheck, LucideShieldQuestionMark, ProblemBanner],
+  imports: [
+    RouterLink,
+    LucideShieldAlert,
+    LucideShieldCheck,
+    LucideShieldQuestionMark,
+    ProblemBanner,
+    AuditVerificationFacts,
+  ],
   template: `
     <bur-problem-banner
       what="The audit log could not be verified."
@@ -40,6 +48,14 @@ import { findingText, integritySentence, progressText } from '../data/verificati
         {{ sentence() }}
       }
     </p>
+    @if (store.integrity()?.last; as last) {
+      @if (last.status === 'completed') {
+        <details class="text-table">
+          <summary>What was verified</summary>
+          <bur-audit-verification [run]="last" />
+        </details>
+      }
+    }
   `,
   styles: `
     :host {
@@ -49,6 +65,13 @@ import { findingText, integritySentence, progressText } from '../data/verificati
     .altered {
       background: var(--mat-sys-error-container);
       color: var(--mat-sys-on-error-container);
+    }
+    summary {
+      width: fit-content;
+      min-height: 24px;
+      color: var(--mat-sys-primary);
+      font-weight: 600;
+      cursor: pointer;
     }
     .link {
       color: inherit;

@@ -3,11 +3,11 @@ import { Router, RouterLink } from '@angular/router';
 import { MatButtonModule } from '@angular/material/button';
 import { type AuditLog } from '@bureau/contracts';
 import { cursorList, useShortcuts } from '@bureau/portal-core';
-import { fieldName, MoreRows, PageHeader, ProblemBanner, State, TimeAgo } from '@bureau/portal-ui';
+import { MoreRows, PageHeader, ProblemBanner, State, TimeAgo } from '@bureau/portal-ui';
 import { LucideRefreshCw, LucideShieldCheck, LucideX } from '@lucide/angular';
-import { type AuditFilter, auditQuery, setFilters } from '../data/audit-filter';
+import { AUDIT_FILTER_NAMES, type AuditFilter, auditQuery, setFilters } from '../data/audit-filter';
 import { AuditIntegrityStore } from '../data/audit-integrity-store';
-import { changedFields, pageOf, resourceWord } from '../data/audit-words';
+import { changedFields, filterWord, pageOf, resourceWord } from '../data/audit-words';
 import { AuditActorName } from '../parts/audit-actor';
 import { AuditOutcome } from '../parts/audit-outcome';
 import { AuditExportMenu } from './audit-export-menu';
@@ -43,32 +43,30 @@ export class AuditListPage {
   readonly action = input<string>();
   readonly entity_type = input<string>();
   readonly entity_id = input<string>();
+  readonly actor_type = input<string>();
+  readonly actor_name = input<string>();
   readonly user_id = input<string>();
+  readonly approved_by = input<string>();
   readonly agent_task_id = input<string>();
   readonly change_set_id = input<string>();
+  readonly session_id = input<string>();
+  readonly request_id = input<string>();
+  readonly ip = input<string>();
   readonly outcome = input<string>();
   readonly from = input<string>();
   readonly to = input<string>();
   protected readonly integrity = inject(AuditIntegrityStore);
   protected readonly form = viewChild.required(AuditFilterForm);
 
-  protected readonly filter = computed<AuditFilter>(() => ({
-    action: this.action(),
-    entity_type: this.entity_type(),
-    entity_id: this.entity_id(),
-    user_id: this.user_id(),
-    agent_task_id: this.agent_task_id(),
-    change_set_id: this.change_set_id(),
-    outcome: this.outcome(),
-    from: this.from(),
-    to: this.to(),
-  }));
+  protected readonly filter = computed<AuditFilter>(() =>
+    Object.fromEntries(AUDIT_FILTER_NAMES.map((name) => [name, this[name]()])),
+  );
   protected readonly list = cursorList<AuditLog>(() => ({
     path: '/audit-logs',
     query: auditQuery(this.filter()),
   }));
   protected readonly chips = computed(() => setFilters(this.filter()));
-  protected readonly nameOf = fieldName;
+  protected readonly nameOf = filterWord;
   protected readonly fieldsOf = changedFields;
   protected readonly pageOf = pageOf;
   protected readonly wordOf = resourceWord;
