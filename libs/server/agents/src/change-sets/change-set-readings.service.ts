@@ -1,7 +1,6 @@
 import { type ChangeSet, type ChangeSetGroup, type ChangeSetItem } from '@bureau/contracts';
 import { recordAccess } from '@bureau/entities';
 import {
-  ANY,
   type Caller,
   Database,
   hiddenProblem,
@@ -19,7 +18,7 @@ import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from './persistence/change-set.
 import { type ChangeSetReading, toChangeSet } from './persistence/change-set.resource';
 import { driftedRecords, readChangeSet } from './persistence/change-sets.repository';
 import { decisionBlock } from './policy/decision-block';
-import { maySee, maySeeAll } from './policy/votes';
+import { maySee, visibleSets } from './policy/votes';
 import { groupVisible, visibleItems } from './rights/item-visibility';
 
 const BLOCKED =
@@ -28,7 +27,7 @@ const BLOCKED =
 /** Above it items are read page by page. */
 const MAX_INLINE_ITEMS = 200;
 
-/** Change sets as the context's caller may see them: their own, or all for those who decide for everybody. */
+/** Change sets as the context's caller may see them: their own and those passed on to them, or all for those who decide for everybody. */
 @Injectable()
 export class ChangeSetReadings {
   private readonly sets: ListReader<ChangeSetReading>;
@@ -41,11 +40,15 @@ export class ChangeSetReadings {
 
   async list(query: ListQuery): Promise<Page<ChangeSet>> {
     const caller = requireCaller();
-    const own = maySeeAll(caller) ? ANY : { text: 'e.created_by = $1::int', values: [caller.user_id] };
-    const page = await this.sets.page(query, own);
+    const page = await this.sets.page(query, visibleSets(caller));
     const { narrowed } = recordAccess(caller);
     const rows = page.rows.map(toChangeSet);
     return { ...page, rows: narrowed ? rows.map((set) => ({ ...set, payload_hash: '' })) : rows };
+  }
+
+  /** @throws 404 where the caller may not see the set */
+  async assertVisible(id: number): Promise<void> {
+    await this.visible(requireCaller(), id);
   }
 
   /** One set, with its items up to 200 and with the records that drifted while it is stale. @throws 404 */

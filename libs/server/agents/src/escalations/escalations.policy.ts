@@ -19,19 +19,24 @@ export function maySeeAllEscalations(caller: Caller): boolean {
   return caller.permissions.has('change_set:decide_all');
 }
 
-/** True where the caller is asked, as a person or as one of a role, or decides for everybody. */
+/** True where the caller is asked, as a person, in somebody's place or as one of a role, or decides for everybody. */
 export function maySeeEscalation(
   caller: Caller,
-  { assigned_to, assigned_role }: Pick<Escalation, 'assigned_to' | 'assigned_role'>,
+  {
+    assigned_to,
+    delegated_to,
+    assigned_role,
+  }: Pick<Escalation, 'assigned_to' | 'delegated_to' | 'assigned_role'>,
 ): boolean {
-  return assigned_to === caller.user_id || assigned_role === caller.role || maySeeAllEscalations(caller);
+  const asked = assigned_to === caller.user_id || delegated_to === caller.user_id;
+  return asked || assigned_role === caller.role || maySeeAllEscalations(caller);
 }
 
 /** The escalations that {@link maySeeEscalation} lets the caller see, as a rule on the alias `e`. */
 export function visibleEscalations(caller: Caller): SqlRule {
   if (maySeeAllEscalations(caller)) return ANY;
   return {
-    text: '(e.assigned_to = $1::int or e.assigned_role = $2::text)',
+    text: '(e.assigned_to = $1::int or e.delegated_to = $1::int or e.assigned_role = $2::text)',
     values: [caller.user_id, caller.role],
   };
 }

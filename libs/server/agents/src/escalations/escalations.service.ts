@@ -1,7 +1,8 @@
 import { type Escalation, type EscalationContext, type EscalationKind } from '@bureau/contracts';
 import { currentContext, Database, type Executor, WritePath } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-import { ESCALATION_RESOURCE } from './persistence/escalation.resource';
+import { ESCALATION_RESOURCE, RISE_HOURS } from './persistence/escalation.resource';
+import { readEscalation } from './persistence/escalations.repository';
 
 export interface NewEscalation {
   kind: EscalationKind;
@@ -49,6 +50,40 @@ export class EscalationsService {
   /** Closes whatever is open about a task that nobody waits for any more. */
   async closeForTask(executor: Executor, taskId: number): Promise<number[]> {
     return this.close(executor, await this.openIds(executor, 'agent_task_id', taskId), { status: 'expired' });
+  }
+
+  /** Somebody else is asked as well, and gets the whole time for it. */
+  async delegate(executor: Executor, id: number, userId: number, reason: string | undefined): Promise<void> {
+    await this.escalations.update(
+      id,
+      { delegated_to: userId },
+      {
+        executor,
+        action: 'escalation.delegate',
+        change: 'delegated',
+        guard: IS_OPEN,
+        reason: reason ?? null,
+        expressions: {
+          escalate_at: `case when t.escalate_at is not null then now() + interval '${RISE_HOURS} hours' end`,
+        },
+      },
+    );
+  }
+
+  /** Passes on whatever is open about a change set whose decision is passed on. @returns what that was */
+  async delegateForChangeSet(
+    executor: Executor,
+    changeSetId: number,
+    userId: number,
+    reason: string | undefined,
+  ): Promise<Escalation[]> {
+    const passed: Escalation[] = [];
+    for (const id of await this.openIds(executor, 'change_set_id', changeSetId)) {
+      await this.delegate(executor, id, userId, reason);
+      const escalation = await readEscalation(executor, id);
+      if (escalation) passed.push(escalation);
+    }
+    return passed;
   }
 
   private async close(

@@ -32,12 +32,14 @@ interface ChangeSetChanged {
   version: number;
   status: ChangeSetStatus;
   created_by: number;
+  delegated_to: number | null;
 }
 interface EscalationChanged {
   id: number;
   version: number;
   status: EscalationStatus;
   assigned_to: number;
+  delegated_to: number | null;
 }
 
 /** Live tasks, change sets and escalations, for those who may see them. */
@@ -69,16 +71,16 @@ export class AgentsGateway
         }),
       this.live
         .on<ChangeSetChanged>('change_set.changed')
-        .subscribe(({ payload: { id, status, version, created_by } }) => {
+        .subscribe(({ payload: { id, status, version, created_by, delegated_to } }) => {
           this.server
-            .to([userRoom(created_by), DECIDERS])
+            .to([...roomsOf(created_by, delegated_to), DECIDERS])
             .emit('change_set.changed', { id, status, version });
         }),
       this.live
         .on<EscalationChanged>('escalation.changed')
-        .subscribe(({ payload: { id, status, version, assigned_to } }) => {
+        .subscribe(({ payload: { id, status, version, assigned_to, delegated_to } }) => {
           this.server
-            .to([userRoom(assigned_to), DECIDERS])
+            .to([...roomsOf(assigned_to, delegated_to), DECIDERS])
             .emit('escalation.changed', { id, status, version });
         }),
       this.live.on<{ id: number }>('user.changed').subscribe(({ payload }) => this.readmit(payload.id)),
@@ -171,6 +173,11 @@ export class AgentsGateway
 
 const OVERSEERS = 'agent-task-overseers';
 const DECIDERS = 'change-set-deciders';
+
+/** Of whoever is asked, and of whoever is in their place. */
+function roomsOf(asked: number, delegate: number | null | undefined): string[] {
+  return [userRoom(asked), ...(delegate ? [userRoom(delegate)] : [])];
+}
 
 function taskRoom(id: number): string {
   return `agent-task:${id}`;

@@ -1,4 +1,6 @@
 import { type Provider, type Type } from '@nestjs/common';
+import { ChangeSetDelegation } from '../change-sets/delegation/change-set-delegation.service';
+import { EscalationDelegation } from '../escalations/escalation-delegation.service';
 import { EscalationDecisions } from '../escalations/escalation-decisions.service';
 import { EscalationReadings } from '../escalations/escalation-readings.service';
 import { EscalationsService } from '../escalations/escalations.service';
@@ -16,6 +18,7 @@ import { ChangeSetSettlement } from '../change-sets/decision/settlement';
 import { ChangeSetsController } from '../change-sets/http/change-sets.controller';
 import { ImportRevertsController } from '../change-sets/http/import-reverts.controller';
 import { TaskRevertsController } from '../change-sets/http/task-reverts.controller';
+import { Delegates } from './delegation/delegates';
 import { ExpirySweep } from './expiry-sweep';
 import { ChangeSetDecisionTable } from '../change-sets/persistence/change-set-decision.table';
 import { ChangeSetItemTable } from '../change-sets/persistence/change-set-item.table';
@@ -26,6 +29,9 @@ import { TaskReverts } from '../change-sets/revert/task-reverts.service';
 
 /** Change sets and escalations, for every process. They need the task's events, its waker and {@link TaskRetry}. */
 export const REVIEW_PROVIDERS: Provider[] = [
+  Delegates,
+  ChangeSetDelegation,
+  EscalationDelegation,
   EscalationsService,
   EscalationReadings,
   EscalationDecisions,

@@ -14,11 +14,15 @@ export interface ChangeSetChanged extends Changed {
   created_by: number;
   agent_task_id: number | null;
   decided_by: number | null;
+  /** Who decides in the place of those who were asked. */
+  delegated_to?: number | null;
 }
 
 export interface AgentTaskChanged extends Changed {
   status: string;
   requested_by: number;
+  /** Of a part: the task that was split up. */
+  parent_id?: number | null;
 }
 
 export interface EscalationChanged extends Changed {
@@ -26,6 +30,9 @@ export interface EscalationChanged extends Changed {
   kind: string;
   title: string;
   assigned_to: number;
+  /** Everybody of the role is asked too. */
+  assigned_role?: string | null;
+  delegated_to?: number | null;
 }
 
 export interface ImportJobChanged extends Changed {

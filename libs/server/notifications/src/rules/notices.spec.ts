@@ -64,6 +64,13 @@ describe('what people are told', () => {
       { type: 'change_set.decided', title: 'Rejected: Archive' },
     ],
     ['their own decision', 'change_set', { ...set, status: 'committed', decided_by: 1 }, null],
+    [
+      'a decision that is passed on',
+      'change_set',
+      { ...set, status: 'proposed', change: 'delegated', delegated_to: 3 },
+      { user_id: 3, type: 'change_set.proposed', title: 'Passed on to you: Archive', subject_id: 4 },
+    ],
+    ['a vote on what was passed on', 'change_set', { ...set, status: 'proposed', delegated_to: 3 }, null],
     ['a set that became stale', 'change_set', { ...set, status: 'stale' }, null],
     [
       'a task that is done',
@@ -72,8 +79,21 @@ describe('what people are told', () => {
       { user_id: 1, type: 'agent_task.completed', subject_type: 'agent_task', subject_id: 9 },
     ],
     ['a task that failed', 'agent_task', { ...task, status: 'failed' }, { type: 'agent_task.failed' }],
+    ['a part of a task', 'agent_task', { ...task, status: 'completed', parent_id: 8 }, null],
     ['a task under way', 'agent_task', { ...task, status: 'running' }, null],
     ['a question', 'escalation', escalation, { user_id: 2, type: 'escalation.opened', title: 'Which one?' }],
+    [
+      'a question that is passed on',
+      'escalation',
+      { ...escalation, change: 'delegated', delegated_to: 3 },
+      { user_id: 3, type: 'escalation.opened', title: 'Passed on to you: Which one?' },
+    ],
+    [
+      'an approval that is passed on with its change set',
+      'escalation',
+      { ...escalation, kind: 'approval', change: 'delegated', delegated_to: 3 },
+      null,
+    ],
     ['an approval that waits', 'escalation', { ...escalation, kind: 'approval' }, null],
     ['an answered question', 'escalation', { ...escalation, status: 'decided', change: 'updated' }, null],
     [

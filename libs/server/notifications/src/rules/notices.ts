@@ -8,6 +8,7 @@ import {
 import { accountNotice } from './account-alerts';
 import { messageNotice } from './agent-messages';
 import { auditNotice } from './audit-alerts';
+import { delegatedEscalation, delegatedSet } from './delegations';
 import { fitTitle, type Notice } from './notice';
 
 /** What an event tells, and whom; null where it tells nobody anything. */
@@ -45,7 +46,9 @@ const decided: Rule<ChangeSetChanged> = (set) => {
   };
 };
 
+/** Parts of a task are told of with the whole. */
 const taskEnded: Rule<AgentTaskChanged> = (task) => {
+  if (typeof task.parent_id === 'number') return null;
   if (task.status !== 'completed' && task.status !== 'failed') return null;
   const completed = task.status === 'completed';
   return {
@@ -85,10 +88,10 @@ const imported: Rule<ImportJobChanged> = (job) => {
 };
 
 const RULES: Readonly<Record<string, readonly Rule<never>[]>> = {
-  'change_set.changed': [proposed, decided],
+  'change_set.changed': [delegatedSet, proposed, decided],
   'agent_task.changed': [taskEnded],
   'agent_task.message': [messageNotice],
-  'escalation.changed': [escalated],
+  'escalation.changed': [delegatedEscalation, escalated],
   'import_job.changed': [imported],
   'account.alert': [accountNotice],
   'audit_log.alert': [auditNotice],

@@ -82,7 +82,14 @@ export interface TaskEventData {
   'tool.started': { call_id: string; tool: string; input: JsonObject; summary: string };
   'tool.finished': { call_id: string; tool: string; ok: boolean; summary: string; duration_ms: number };
   'change_set.proposed': { change_set_id: number; title: string; items: number };
-  'escalation.opened': { escalation_id: number; kind: string; title: string };
+  'escalation.opened': {
+    escalation_id: number;
+    kind: string;
+    title: string;
+    /** Where it was passed on: to whom, and by whom. */
+    delegated_to?: number;
+    by?: number;
+  };
   'escalation.decided': {
     escalation_id?: number;
     change_set_id?: number;

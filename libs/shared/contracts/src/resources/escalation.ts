@@ -38,6 +38,19 @@ export interface Escalation {
   version: number;
 }
 
+/** Body of `POST …/delegate` of a change set or an escalation. */
+export interface DelegateDecision {
+  /** An active person who may decide. */
+  user_id: number;
+  reason?: string;
+}
+
+/** Somebody to whom a decision can be passed on. */
+export interface DelegateCandidate {
+  id: number;
+  full_name: string;
+}
+
 export const ESCALATION_DECISIONS = [
   'approve',
   'reject',

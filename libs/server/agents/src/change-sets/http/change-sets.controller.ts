@@ -1,4 +1,9 @@
-import { type ChangeSet, type ChangeSetGroup, type ChangeSetItem } from '@bureau/contracts';
+import {
+  type ChangeSet,
+  type ChangeSetGroup,
+  type ChangeSetItem,
+  type DelegateCandidate,
+} from '@bureau/contracts';
 import {
   answerPage,
   Created,
@@ -11,12 +16,15 @@ import {
   Permit,
   Proposes,
 } from '@bureau/platform';
-import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DelegateCandidateView, DelegateDto, DelegatesQuery } from '../../review/delegation/delegate.dto';
+import { Delegates } from '../../review/delegation/delegates';
 import { ChangeSetReadings } from '../change-set-readings.service';
 import { ChangeSetsService } from '../change-sets.service';
 import { ChangeSetDecisions } from '../decision/change-set-decisions.service';
+import { ChangeSetDelegation } from '../delegation/change-set-delegation.service';
 import { ChangeSetRefresh } from '../decision/change-set-refresh.service';
 import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from '../persistence/change-set.list';
 import { ChangeSetReverts } from '../revert/change-set-reverts.service';
@@ -36,6 +44,8 @@ export class ChangeSetsController {
     private readonly decisions: ChangeSetDecisions,
     private readonly refreshes: ChangeSetRefresh,
     private readonly reverts: ChangeSetReverts,
+    private readonly delegation: ChangeSetDelegation,
+    private readonly delegates: Delegates,
   ) {}
 
   @ListRoute(CHANGE_SET_LIST)
@@ -96,6 +106,29 @@ export class ChangeSetsController {
     @IfMatch() ifMatch: number | null,
   ): Promise<ChangeSet> {
     await this.decisions.decide(id, body, ifMatch);
+    return this.readings.get(id);
+  }
+
+  /** Active people to whom the decision can be passed on. */
+  @Get(':id/delegates')
+  @Permit('change_set:decide')
+  @ApiOkResponse({ type: [DelegateCandidateView] })
+  async candidates(@Id() id: number, @Query() { q }: DelegatesQuery): Promise<DelegateCandidate[]> {
+    await this.readings.assertVisible(id);
+    return this.delegates.candidates('change_set:decide', q);
+  }
+
+  /** Passes the decision on: that person sees and decides this set, beside those who were asked. */
+  @Post(':id/delegate')
+  @Permit('change_set:decide')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ChangeSetView })
+  async delegate(
+    @Id() id: number,
+    @Body() body: DelegateDto,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<ChangeSet> {
+    await this.delegation.delegate(id, body, ifMatch);
     return this.readings.get(id);
   }
 

@@ -1,5 +1,5 @@
 import { type ChangeSetStatus, type Risk } from '@bureau/contracts';
-import { type Caller } from '@bureau/platform';
+import { ANY, type Caller, type SqlRule } from '@bureau/platform';
 import { needsSomebodyElse } from './risk';
 
 export interface DecidableSet {
@@ -19,6 +19,12 @@ export function maySeeAll(caller: Caller): boolean {
 export function maySee(caller: Caller, set: Pick<DecidableSet, 'created_by' | 'delegated_to'>): boolean {
   const { user_id } = caller;
   return set.created_by === user_id || set.delegated_to === user_id || maySeeAll(caller);
+}
+
+/** The sets that {@link maySee} lets the caller see, as a rule on the alias `e`. */
+export function visibleSets(caller: Caller): SqlRule {
+  if (maySeeAll(caller)) return ANY;
+  return { text: '(e.created_by = $1::int or e.delegated_to = $1::int)', values: [caller.user_id] };
 }
 
 /**

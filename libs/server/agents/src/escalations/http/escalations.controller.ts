@@ -1,9 +1,12 @@
-import { type Escalation } from '@bureau/contracts';
+import { type DelegateCandidate, type Escalation } from '@bureau/contracts';
 import { answerPage, Id, IfMatch, type ListQuery, ListRequest, ListRoute, Permit } from '@bureau/platform';
-import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DelegateCandidateView, DelegateDto, DelegatesQuery } from '../../review/delegation/delegate.dto';
+import { Delegates } from '../../review/delegation/delegates';
 import { EscalationDecisions } from '../escalation-decisions.service';
+import { EscalationDelegation } from '../escalation-delegation.service';
 import { EscalationReadings } from '../escalation-readings.service';
 import { ESCALATION_LIST } from '../persistence/escalation.list';
 import { EscalationView } from './escalation.view';
@@ -16,6 +19,8 @@ export class EscalationsController {
   constructor(
     private readonly readings: EscalationReadings,
     private readonly decisions: EscalationDecisions,
+    private readonly delegation: EscalationDelegation,
+    private readonly delegates: Delegates,
   ) {}
 
   @ListRoute(ESCALATION_LIST)
@@ -46,6 +51,29 @@ export class EscalationsController {
     @IfMatch() ifMatch: number | null,
   ): Promise<Escalation> {
     await this.decisions.decide(id, body, ifMatch);
+    return this.readings.get(id);
+  }
+
+  /** Active people to whom it can be passed on. */
+  @Get(':id/delegates')
+  @Permit('escalation:decide')
+  @ApiOkResponse({ type: [DelegateCandidateView] })
+  async candidates(@Id() id: number, @Query() { q }: DelegatesQuery): Promise<DelegateCandidate[]> {
+    const { kind } = await this.readings.get(id);
+    return this.delegates.candidates(kind === 'approval' ? 'change_set:decide' : 'escalation:decide', q);
+  }
+
+  /** Passes the question on: that person sees and answers it, beside those who were asked. */
+  @Post(':id/delegate')
+  @Permit('escalation:decide')
+  @HttpCode(200)
+  @ApiOkResponse({ type: EscalationView })
+  async delegate(
+    @Id() id: number,
+    @Body() body: DelegateDto,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<Escalation> {
+    await this.delegation.delegate(id, body, ifMatch);
     return this.readings.get(id);
   }
 }
