@@ -6,7 +6,7 @@ import { apiResource, Preferences } from '@bureau/portal-core';
 import { countOf, Field, InputControl, State } from '@bureau/portal-ui';
 import { type ECElementEvent } from 'echarts/core';
 import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
-import { TypeStore } from '../data/type-store';
+import { RelationWords } from '../data/relation-words';
 import { type GraphColours, graphOptions } from './graph-options';
 
 /** More than this says nothing to the eye. */
@@ -23,7 +23,7 @@ const DEPTHS = [1, 2, 3] as const;
 })
 export class RecordGraph {
   readonly #router = inject(Router);
-  readonly #types = inject(TypeStore);
+  readonly #types = inject(RelationWords);
   readonly #preferences = inject(Preferences);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #document = inject(DOCUMENT);
@@ -42,7 +42,7 @@ export class RecordGraph {
   protected readonly options = computed(() => {
     const found = this.found.value();
     if (!found) return {};
-    return graphOptions(found, this.#colours(), (type) => this.#types.wordOf(type, true), this.#mayMove());
+    return graphOptions(found, this.#colours(), (type) => this.#types.of(type, true), this.#mayMove());
   });
   protected readonly rings = computed(() =>
     DEPTHS.map((distance) => ({ distance, nodes: this.#at(distance) })).filter(
@@ -80,9 +80,9 @@ export class RecordGraph {
       .map((node) => {
         const ties = edges.flatMap(({ source_id, target_id, relation_type }) => {
           if (target_id === node.id && closer(source_id))
-            return [`${known.get(source_id)?.name} ${this.#types.wordOf(relation_type, true)} it`];
+            return [`${known.get(source_id)?.name} ${this.#types.of(relation_type, true)} it`];
           if (source_id === node.id && closer(target_id))
-            return [`${this.#types.wordOf(relation_type, true)} ${known.get(target_id)?.name}`];
+            return [`${this.#types.of(relation_type, true)} ${known.get(target_id)?.name}`];
           return [];
         });
         return { ...node, ties: ties.join('; ') };

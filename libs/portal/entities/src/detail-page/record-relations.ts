@@ -7,7 +7,7 @@ import { cursorList, Session, toApiProblem } from '@bureau/portal-core';
 import { Confirm, Field, InputControl, State, Toasts } from '@bureau/portal-ui';
 import { LucideArrowLeft, LucideArrowRight, LucidePlus, LucideX } from '@lucide/angular';
 import { EntitiesApi } from '../data/entities-api';
-import { TypeStore } from '../data/type-store';
+import { RelationWords } from '../data/relation-words';
 import { RecordGraph } from './record-graph';
 import { RelationForm } from './relation-form';
 
@@ -28,7 +28,7 @@ import { RelationForm } from './relation-form';
     LucidePlus,
     LucideX,
   ],
-  providers: [TypeStore],
+  providers: [RelationWords],
   templateUrl: './record-relations.html',
 })
 export class RecordRelations {
@@ -37,7 +37,7 @@ export class RecordRelations {
   readonly #toasts = inject(Toasts);
   readonly #router = inject(Router);
   protected readonly session = inject(Session);
-  protected readonly types = inject(TypeStore);
+  protected readonly types = inject(RelationWords);
   readonly record = input.required<Entity>();
   /** Shows the graph instead of the list. */
   readonly graph = input(false);
@@ -62,7 +62,7 @@ export class RecordRelations {
         outward,
         other: outward ? relation.target_id : relation.source_id,
         name: outward ? relation.target_name : relation.source_name,
-        word: this.types.wordOf(relation.relation_type, outward),
+        word: this.types.of(relation.relation_type, outward),
       };
     }),
   );

@@ -4,7 +4,7 @@ import { type Entity, type EntityRelation } from '@bureau/contracts';
 import { type ApiProblem, toApiProblem } from '@bureau/portal-core';
 import { Field, InputControl, ProblemBanner } from '@bureau/portal-ui';
 import { EntitiesApi } from '../data/entities-api';
-import { TypeStore } from '../data/type-store';
+import { RelationWords } from '../data/relation-words';
 import { RecordPicker } from '../parts/record-picker';
 
 /** From this record to the other, or the other way round. */
@@ -41,13 +41,13 @@ interface Choice {
 })
 export class RelationForm {
   readonly #api = inject(EntitiesApi);
-  readonly #types = inject(TypeStore);
+  readonly #types = inject(RelationWords);
   readonly record = input.required<Entity>();
   readonly added = output<EntityRelation>();
   readonly cancelled = output();
 
   protected readonly choices = computed<Choice[]>(() =>
-    this.#types.relationTypes().flatMap(({ name, title, inverse_title }) => {
+    this.#types.all().flatMap(({ name, title, inverse_title }) => {
       const out = { value: `${name}>`, word: title, name, outward: true };
       return title === inverse_title
         ? [out]

@@ -33,7 +33,13 @@ describe('EditRecordPage', () => {
         providePortal(),
         provideHttpClientTesting(),
         provideRouter([]),
-        { provide: Session, useValue: { freshToken: async () => 'token', can: () => true } },
+        {
+          provide: Session,
+          useValue: {
+            freshToken: async () => 'token',
+            can: (permission: string) => permission !== 'entity_type:read',
+          },
+        },
         { provide: MatDialog, useValue: dialog },
       ],
     });

@@ -4,7 +4,7 @@ import { ENTITY_STATUSES, type EntityStatus, type JsonObject } from '@bureau/con
 import { type ApiProblem, fieldErrors } from '@bureau/portal-core';
 import { Field, InputControl, ProblemBanner } from '@bureau/portal-ui';
 import { type RecordDraft } from '../data/entities-api';
-import { TypeStore } from '../data/type-store';
+import { RecordTypes } from '../data/record-types';
 import { JsonEditor } from './json-editor';
 import { MetadataEditor } from './metadata-editor';
 import { allowsOthers, schemaFields } from './schema-fields';
@@ -14,12 +14,12 @@ import { SchemaForm } from './schema-form';
 @Component({
   selector: 'bur-record-form',
   imports: [Field, InputControl, ProblemBanner, MetadataEditor, JsonEditor, SchemaForm, MatButtonModule],
-  providers: [TypeStore],
+  providers: [RecordTypes],
   templateUrl: './record-form.html',
   styleUrl: './record-form.scss',
 })
 export class RecordForm {
-  protected readonly types = inject(TypeStore);
+  protected readonly types = inject(RecordTypes);
   readonly draft = model.required<RecordDraft>();
   readonly problem = input<ApiProblem | null>(null);
   /** What was not done, above the fields: "The record was not saved." */
@@ -36,7 +36,7 @@ export class RecordForm {
   protected readonly rawIsValid = signal(true);
   protected readonly form = viewChild(SchemaForm);
 
-  protected readonly type = computed(() => this.types.types().find(({ name }) => name === this.draft().type));
+  protected readonly type = computed(() => this.types.named(this.draft().type));
   protected readonly schema = computed(() => this.type()?.schema ?? {});
   protected readonly named = computed(() => schemaFields(this.schema()).map(({ key }) => key));
   /** Metadata that the type does not name. */

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { PageHeader, State } from '@bureau/portal-ui';
+import { RecordTypes } from '../data/record-types';
 import { ImportChooser } from './import-chooser';
 import { ImportColumns } from './import-columns';
 import { ImportProgress } from './import-progress';
@@ -10,7 +11,7 @@ import { ImportStore } from './import-store';
 @Component({
   selector: 'bur-import-page',
   imports: [PageHeader, State, ImportChooser, ImportColumns, ImportProgress],
-  providers: [ImportStore],
+  providers: [RecordTypes, ImportStore],
   template: `
     <div class="bur-page max-w-[1080px]!">
       <bur-page-header [heading]="heading()" [text]="text()" back="/records" backLabel="Records" />

@@ -1,8 +1,9 @@
 import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { type EntityType, type ImportJob, type ImportPreview } from '@bureau/contracts';
-import { type ApiProblem, apiResource, Live, Session, toApiProblem } from '@bureau/portal-core';
+import { type ImportJob, type ImportPreview } from '@bureau/contracts';
+import { type ApiProblem, apiResource, Live, toApiProblem } from '@bureau/portal-core';
 import { ImportsApi } from '../data/imports-api';
+import { RecordTypes } from '../data/record-types';
 import { type ImportMapping, mappingOf, sameMapping, startOf, suggestedMapping } from './import-mapping';
 
 /** Events may be lost with the connection: a running import is looked at this often besides, in milliseconds. */
@@ -15,7 +16,6 @@ const UNDER_WAY: readonly string[] = ['uploading', 'queued', 'running'];
 @Injectable()
 export class ImportStore {
   readonly #api = inject(ImportsApi);
-  readonly #session = inject(Session);
   readonly #jobId = signal<number | null>(null);
   readonly #job = apiResource<ImportJob>(() =>
     this.#jobId() === null ? undefined : `/imports/${this.#jobId()}`,
@@ -27,11 +27,6 @@ export class ImportStore {
     () => (this.#waits() ? `/imports/${this.#jobId()}/preview` : undefined),
     () => ({ has_header: this.#header() }),
   );
-  readonly #types = apiResource<EntityType[]>(
-    () => (this.#session.can('entity_type:read') ? '/entity-types' : undefined),
-    () => ({ limit: 200, sort: 'name' }),
-  );
-
   readonly fileError = signal('');
   readonly busy = signal(false);
   /** Why the last request failed. */
@@ -42,7 +37,7 @@ export class ImportStore {
   readonly jobProblem = this.#job.problem;
   readonly preview = this.#preview.value;
   readonly previewProblem = this.#preview.problem;
-  readonly types = computed(() => this.#types.value() ?? []);
+  readonly types = inject(RecordTypes).all;
   readonly running = computed(() => UNDER_WAY.includes(this.job()?.status ?? ''));
   /** What the person says of the file; another preview begins anew. */
   readonly mapping = linkedSignal<ImportPreview | undefined, ImportMapping | null>({
