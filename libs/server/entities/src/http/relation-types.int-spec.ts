@@ -28,7 +28,9 @@ describe('types of relations', () => {
   afterAll(() => test.close());
 
   const record = async (name = 'One') => (await user.post<Entity>('/entities', { name })).body.id;
-  const records = async (count: number) => Promise.all(Array.from({ length: count }, () => record()));
+  /** New records by id: those that are asked for at once are made in any order. */
+  const records = async (count: number) =>
+    (await Promise.all(Array.from({ length: count }, () => record()))).sort((a, b) => a - b);
   const relate = async (source: number, relation_type: string, target_id: number) => {
     const { status, body } = await user.post<Problem>(`/entities/${source}/relations`, {
       target_id,
