@@ -1,8 +1,19 @@
+import { startIdentityProvider } from './identity-provider.ts';
 import { startStack } from './stack.ts';
 
-/** Starts one product for all journeys of a Playwright project; they find its addresses in `BUREAU_STACK`. */
+/** Starts one product, and a provider of identities, for all journeys; they find its addresses in `BUREAU_STACK`. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const { stop, ...stack } = await startStack();
-  process.env['BUREAU_STACK'] = JSON.stringify(stack);
-  return stop;
+  const provider = await startIdentityProvider();
+  try {
+    const { stop, ...stack } = await startStack(provider.env);
+    provider.serve(stack.portal_url);
+    process.env['BUREAU_STACK'] = JSON.stringify(stack);
+    return async () => {
+      await stop();
+      await provider.stop();
+    };
+  } catch (error) {
+    await provider.stop();
+    throw error;
+  }
 }

@@ -16,7 +16,17 @@ const PAGES = [
   '/audit',
   '/notifications',
   '/settings',
+  '/users',
+  '/users/invite',
+  '/users/1',
+  '/roles',
+  '/roles/3',
+  '/roles/new?from=3',
+  '/access?action=entity:delete&id=1',
+  '/api-keys',
+  '/api-keys/new',
 ];
+const ENTRIES = ['/sign-in', '/reset', '/reset#token=x', '/invite', '/invite#token=x'];
 const THEMES = ['light', 'dark'] as const;
 
 async function signIn(page: Page): Promise<void> {
@@ -32,8 +42,8 @@ test.use({ baseURL: stack().portal_url });
 for (const theme of THEMES) {
   test(`every page is whole and accessible in the ${theme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await signIn(page);
-    for (const path of PAGES) {
+    for (const path of [...ENTRIES, ...PAGES]) {
+      if (path === PAGES[0]) await signIn(page);
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
       await page.waitForLoadState('networkidle');
@@ -48,8 +58,8 @@ for (const theme of THEMES) {
 
 test('no page scrolls sideways at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await signIn(page);
-  for (const path of PAGES) {
+  for (const path of [...ENTRIES, ...PAGES]) {
+    if (path === PAGES[0]) await signIn(page);
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
     await page.waitForLoadState('networkidle');

@@ -6,9 +6,9 @@ import { PERMISSION_GROUPS, type PermissionGroup } from '../data/permission-grou
 @Component({
   selector: 'bur-permission-picker',
   template: `
-    <div class="grid gap-x-8 gap-y-5 md:grid-cols-2">
+    <div class="gap-x-8 md:columns-2">
       @for (group of groups; track group.resource) {
-        <fieldset class="min-w-0 border-0 p-0">
+        <fieldset class="mb-5 min-w-0 break-inside-avoid border-0 p-0">
           <legend class="mb-1 flex w-full items-baseline gap-2 text-table font-strong">
             {{ group.heading }}
             <span class="bur-muted font-normal tabular-nums">

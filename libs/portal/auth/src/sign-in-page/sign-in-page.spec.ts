@@ -1,7 +1,8 @@
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
-import { ApiProblem, Session } from '@bureau/portal-core';
+import { ApiProblem, ProviderSignIn, Session } from '@bureau/portal-core';
+import { SignInApi } from '../data/sign-in-api';
 import { SignInPage } from './sign-in-page';
 
 const refusal = (status: number, code = 'X') =>
@@ -16,33 +17,48 @@ const refusal = (status: number, code = 'X') =>
 
 describe('SignInPage', () => {
   let page: ComponentFixture<SignInPage>;
-  const session = { signIn: jest.fn(), ended: signal(false) };
+  const session = { signIn: jest.fn(), signInByCode: jest.fn(), ended: signal(false) };
+  const api = { options: jest.fn() };
+  const provider = { start: jest.fn(), target: () => '/audit' };
   const element = () => page.nativeElement as HTMLElement;
   const field = (type: string) => element().querySelector(`input[autocomplete=${type}]`) as HTMLInputElement;
 
   beforeEach(async () => {
     session.signIn.mockReset().mockResolvedValue(undefined);
+    session.signInByCode.mockReset().mockResolvedValue(undefined);
     session.ended.set(false);
+    provider.start.mockReset();
+    api.options.mockReset().mockResolvedValue({ oidc: null, password_reset: false });
     TestBed.configureTestingModule({
-      providers: [provideRouter([]), { provide: Session, useValue: session }],
+      providers: [
+        provideRouter([]),
+        { provide: Session, useValue: session },
+        { provide: SignInApi, useValue: api },
+        { provide: ProviderSignIn, useValue: provider },
+      ],
     });
     jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockResolvedValue(true);
     page = TestBed.createComponent(SignInPage);
     await page.whenStable();
   });
 
-  async function signIn(email: string, password: string): Promise<void> {
-    for (const [type, value] of [
-      ['username', email],
-      ['current-password', password],
-    ] as const) {
-      field(type).value = value;
-      field(type).dispatchEvent(new Event('input'));
-    }
+  function type(field: HTMLInputElement, value: string): void {
+    field.value = value;
+    field.dispatchEvent(new Event('input'));
+  }
+
+  async function submit(): Promise<void> {
     element()
       .querySelector('form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await new Promise((resolve) => setTimeout(resolve));
     await page.whenStable();
+  }
+
+  async function signIn(email: string, password: string): Promise<void> {
+    type(field('username'), email);
+    type(field('current-password'), password);
+    await submit();
   }
 
   it('goes to where the person came from', async () => {
@@ -84,6 +100,48 @@ describe('SignInPage', () => {
       expect(TestBed.inject(Router).navigateByUrl).not.toHaveBeenCalled();
     },
   );
+
+  it('asks for a code, takes one pasted with a space, and a recovery code in its place', async () => {
+    session.signIn.mockRejectedValueOnce(refusal(401, 'OTP_REQUIRED'));
+    await signIn('ana@example.org', 'correct horse battery');
+    expect(element().querySelector('h1')?.textContent).toBe('Enter your code');
+    type(field('one-time-code'), '123 456');
+    expect(field('one-time-code').value).toBe('123456');
+
+    const swap = [...element().querySelectorAll('button')].find((each) =>
+      each.textContent?.includes('Use a recovery code'),
+    );
+    swap?.click();
+    await page.whenStable();
+    type(field('off'), 'x7kd-p3mm-9wqa');
+    await submit();
+    expect(session.signIn).toHaveBeenLastCalledWith(expect.objectContaining({ otp: 'x7kd-p3mm-9wqa' }));
+    expect(TestBed.inject(Router).navigateByUrl).toHaveBeenCalledWith('/');
+  });
+
+  it('does not send half a code', async () => {
+    session.signIn.mockRejectedValueOnce(refusal(401, 'OTP_REQUIRED'));
+    await signIn('ana@example.org', 'correct horse battery');
+    type(field('one-time-code'), '123');
+    await submit();
+    expect(element().textContent).toContain('Enter the whole code.');
+    expect(session.signIn).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes back from the provider to the code, and goes on to where the person wanted', async () => {
+    page.componentRef.setInput('step', 'code');
+    await page.whenStable();
+    type(field('one-time-code'), '123456');
+    await submit();
+    expect(session.signInByCode).toHaveBeenCalledWith('123456');
+    expect(TestBed.inject(Router).navigateByUrl).toHaveBeenCalledWith('/audit');
+  });
+
+  it('says what went wrong at the provider', async () => {
+    page.componentRef.setInput('problem', 'OIDC_NO_ACCOUNT');
+    await page.whenStable();
+    expect(element().querySelector('[role=alert]')?.textContent).toContain('Nobody here has that identity.');
+  });
 
   it('says when the session has ended by itself', async () => {
     expect(element().textContent).not.toContain('You were signed out');
