@@ -7,6 +7,7 @@ import { Records1764530000000 } from './migrations/1764530000000-records';
 import { Imports1764540000000 } from './migrations/1764540000000-imports';
 import { Memory1764550000000 } from './migrations/1764550000000-memory';
 import { AgentLimits1764560000000 } from './migrations/1764560000000-agent-limits';
+import { Conversations1764570000000 } from './migrations/1764570000000-conversations';
 import { Review1764580000000 } from './migrations/1764580000000-review';
 
 /** The one timeline of the schema, oldest first; every process checks it at boot. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Imports1764540000000,
   Memory1764550000000,
   AgentLimits1764560000000,
+  Conversations1764570000000,
   Review1764580000000,
 ];

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents.module';
 import { DailyUsages } from './limits/daily-usage';
 import { TaskBudgets } from './limits/task-budgets';
+import { DispatchRunner } from './orchestration/dispatch-runner';
 import { EscalationHandler } from './orchestration/escalation-handler';
+import { TaskPlanner } from './orchestration/task-planner';
 import { TaskRunner } from './orchestration/task-runner';
 import { ActiveRuns } from './runtime/active-runs';
 import { AgentRuntime } from './runtime/agent-runtime';
@@ -25,6 +27,8 @@ import { TaskLifecycle } from './tasks/task-lifecycle';
     ActiveRuns,
     Requesters,
     AgentRuntime,
+    TaskPlanner,
+    DispatchRunner,
     EscalationHandler,
     TaskRunner,
   ],

@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentPolicies } from './agents/agent-policies.service';
 import { AgentsService } from './agents/agents.service';
 import { AGENT_DEFINITIONS, AgentRegistry, OFFICE_AGENTS } from './agents/agent-registry';
+import { ConversationTable } from './conversations/persistence/conversation.table';
 import { TaskRetry } from './escalations/task-retry';
 import { TaskEvents } from './events/task-events';
 import { TaskStreamWriter } from './events/task-stream-writer';
@@ -21,6 +22,7 @@ import { AgentUsageTable } from './persistence/agent-usage.table';
 import { REVIEW_PROVIDERS, REVIEW_TABLES } from './review/review.providers';
 import { AgentTasksService } from './tasks/agent-tasks.service';
 import { PausedTasks } from './tasks/paused-tasks.service';
+import { TaskParts } from './tasks/task-parts.service';
 import { TaskRetries } from './tasks/task-retries.service';
 import { TaskWaker } from './tasks/task-waker';
 import { TOOLS } from './tools/tool-registry';
@@ -34,6 +36,7 @@ import { TOOLS } from './tools/tool-registry';
       AgentTaskEventTable,
       AgentStepTable,
       AgentUsageTable,
+      ConversationTable,
       AgentPolicyTable,
       AgentTrackRecordTable,
       ...REVIEW_TABLES,
@@ -51,6 +54,7 @@ import { TOOLS } from './tools/tool-registry';
     TaskStreamWriter,
     TaskEvents,
     TaskWaker,
+    TaskParts,
     TaskRetries,
     TaskDispatcher,
     AgentTasksService,
@@ -66,6 +70,7 @@ import { TOOLS } from './tools/tool-registry';
     TaskStreamWriter,
     TaskEvents,
     TaskWaker,
+    TaskParts,
     TaskDispatcher,
     AgentTasksService,
     ...REVIEW_PROVIDERS,

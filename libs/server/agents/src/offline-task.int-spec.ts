@@ -23,7 +23,7 @@ describe('a task with the offline model', () => {
     expect(done.result).toContain('| net | 2 |');
     expect(done.result).toContain('offline model');
     expect(done).toMatchObject({
-      agent: 'curator',
+      agent: 'analyst',
       model: 'offline',
       attempts: 1,
       usage: { tool_calls: 1, cost: '0.000000' },
@@ -32,6 +32,7 @@ describe('a task with the offline model', () => {
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
     expect(events.map(({ type }) => type)).toEqual([
       'task.status',
+      'agent.started',
       'agent.started',
       'tool.started',
       'tool.finished',

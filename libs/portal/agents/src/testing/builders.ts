@@ -54,6 +54,8 @@ export function aTask(change: Partial<AgentTask> = {}): AgentTask {
     attempts: 1,
     model: 'offline',
     conversation_id: null,
+    parent_id: null,
+    part: null,
     requested_by: 3,
     created_at: NOW,
     started_at: NOW,

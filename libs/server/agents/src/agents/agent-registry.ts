@@ -13,7 +13,7 @@ import { REPORTER } from './reporter/reporter.agent';
 /** Injection token of the agents that the office has. */
 export const AGENT_DEFINITIONS = Symbol('AGENT_DEFINITIONS');
 
-export const OFFICE_AGENTS: readonly AgentDefinition[] = [CURATOR, ANALYST, REPORTER];
+export const OFFICE_AGENTS: readonly AgentDefinition[] = [ANALYST, CURATOR, REPORTER];
 
 /** Who works in the office. The process does not start with two agents of one name, or with tools that there are not. */
 @Injectable()

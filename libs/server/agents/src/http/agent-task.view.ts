@@ -90,6 +90,12 @@ export class AgentTaskView implements AgentTask {
   @ApiProperty({ type: 'integer', nullable: true })
   conversation_id!: number | null;
 
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The task that it is a part of.' })
+  parent_id!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Which part of it, counted from 1.' })
+  part!: number | null;
+
   @ApiProperty({ type: 'integer' })
   requested_by!: number;
 

@@ -25,9 +25,10 @@ describe('TaskDispatcher', () => {
   const agents = office(CURATOR, { ...CURATOR, name: 'auditor' });
   const dispatcher = new TaskDispatcher(agents, policies());
 
-  it('gives a task to the agent that it names, else to the first that is switched on', async () => {
+  it('gives a task to the agent that it names, else to the dispatcher, or to the only one that is switched on', async () => {
     expect((await dispatcher.dispatch({ agent: 'auditor' }))?.name).toBe('auditor');
-    expect((await dispatcher.dispatch({ agent: null }))?.name).toBe('curator');
+    expect((await dispatcher.dispatch({ agent: null }))?.name).toBe('dispatcher');
+    expect((await dispatcher.dispatch({ agent: 'dispatcher' }))?.name).toBe('dispatcher');
     const without = new TaskDispatcher(agents, policies('curator'));
     expect((await without.dispatch({ agent: null }))?.name).toBe('auditor');
     expect(
@@ -46,6 +47,7 @@ describe('TaskDispatcher', () => {
   });
 
   it('refuses unknown names with those that there are', async () => {
+    await expect(dispatcher.check('dispatcher')).rejects.toThrow('There is no such agent');
     await expect(dispatcher.check('gone')).rejects.toThrow('there are: curator, auditor');
     await expect(dispatcher.check(undefined)).resolves.toBeUndefined();
   });

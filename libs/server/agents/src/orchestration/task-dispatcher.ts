@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { type AgentDefinition } from '../agents/agent-definition';
 import { AgentPolicies } from '../agents/agent-policies.service';
 import { AgentRegistry } from '../agents/agent-registry';
+import { DISPATCHER } from './dispatcher.agent';
 
-/** Decides which agent a task goes to: the one that was named, else the first whose trade it is and that is switched on. */
+/** Knows who can take a task up; which of them does, where nobody was named, is decided in the task's own run. */
 @Injectable()
 export class TaskDispatcher {
   constructor(
@@ -26,10 +27,19 @@ export class TaskDispatcher {
     if (!settings.enabled) throw commonError('STATE_CONFLICT', `The agent ${agent} is switched off.`);
   }
 
-  /** The agent for a task, or null where the one that it names has left the office, or nobody is there to take it. */
-  async dispatch({ agent }: { agent: string | null }): Promise<AgentDefinition | null> {
-    if (agent !== null) return this.agents.get(agent);
+  /** Agents that are switched on. */
+  async staff(): Promise<AgentDefinition[]> {
     const changed = await this.policies.all();
-    return this.agents.all().find(({ name }) => changed.get(name)?.settings.enabled ?? true) ?? null;
+    return this.agents.all().filter(({ name }) => changed.get(name)?.settings.enabled ?? true);
+  }
+
+  /**
+   * Who takes up a task: the agent that it names, else the dispatcher, who chooses; where only one agent is there, that
+   * one. Null where the agent has left the office, or nobody is there.
+   */
+  async dispatch({ agent }: { agent: string | null }): Promise<AgentDefinition | null> {
+    if (agent !== null && agent !== DISPATCHER.name) return this.agents.get(agent);
+    const staff = await this.staff();
+    return staff.length > 1 ? DISPATCHER : (staff[0] ?? null);
   }
 }

@@ -7,6 +7,7 @@ import { type AgentDefinition } from '../agents/agent-definition';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
 import { type NewTaskEvent } from '../events/task-events';
 import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
+import { type LimitKeeper } from '../limits/limit-keeper';
 import { TaskBudgets } from '../limits/task-budgets';
 import { ActiveRuns } from '../runtime/active-runs';
 import { AgentRuntime } from '../runtime/agent-runtime';
@@ -22,9 +23,13 @@ import {
   RunSuspended,
 } from '../runtime/run-signals';
 import { TaskJournal } from '../runtime/task-journal';
+import { requestOf } from '../runtime/request-message';
 import { refOf } from '../runtime/task-run';
 import { type AgentTaskRow } from '../tasks/agent-task.resource';
 import { type Settlement, TaskLifecycle } from '../tasks/task-lifecycle';
+import { TaskParts } from '../tasks/task-parts.service';
+import { DISPATCHER } from './dispatcher.agent';
+import { DispatchRunner } from './dispatch-runner';
 import { EscalationHandler } from './escalation-handler';
 import { TaskDispatcher } from './task-dispatcher';
 
@@ -48,6 +53,8 @@ export class TaskRunner {
     private readonly journal: TaskJournal,
     private readonly active: ActiveRuns,
     private readonly budgets: TaskBudgets,
+    private readonly dispatch: DispatchRunner,
+    private readonly parts: TaskParts,
     @Inject(MODEL_PROVIDER) private readonly models: ModelProvider,
   ) {}
 
@@ -69,28 +76,77 @@ export class TaskRunner {
       for (;;) {
         const end = await this.work(task, signal);
         if (!(end instanceof RunSuspended)) return this.settle(task, end);
-        if (await this.lifecycle.suspend(refOf(task))) return;
+        const asleep = await this.lieDown(task);
+        if (asleep instanceof RunCancelled) return this.settle(task, asleep);
+        if (asleep) return;
       }
     });
     return settled;
   }
 
+  /** @returns false where what the task waits for has come meanwhile */
+  private async lieDown(task: AgentTaskRow): Promise<boolean | RunCancelled> {
+    try {
+      return await this.lifecycle.suspend(refOf(task));
+    } catch (error) {
+      if (error instanceof RunCancelled) return error;
+      throw error;
+    }
+  }
+
   /** @returns the answer, or why there is none */
   private async work(task: AgentTaskRow, signal: AbortSignal): Promise<string | RunSignal | Error> {
-    const spell = new AbortController();
-    const stop = AbortSignal.any([signal, spell.signal]);
-    let timer: NodeJS.Timeout | undefined;
     try {
       const agent = await this.agentFor(task);
-      const keeper = await this.budgets.keeperFor(task, agent);
-      const { minutes } = keeper.limits;
-      const left = Math.max(0, minutes * MS_PER_MINUTE - task.active_ms);
-      timer = setTimeout(() => spell.abort(new LimitReached('minutes', minutes, minutes)), left);
-      await this.announce(task, agent, keeper.limits);
-      return await this.runtime.work(task, agent, keeper, stop);
+      if (agent !== DISPATCHER) return await this.withAgent(task, agent, signal, { resumes: true });
+      return await this.dispatched(task, signal);
     } catch (error) {
-      const signalled = runSignalOf(error) ?? (stop.aborted ? runSignalOf(stop.reason) : null);
+      const signalled = runSignalOf(error) ?? (signal.aborted ? runSignalOf(signal.reason) : null);
       return signalled ?? (error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** A task that names nobody: the dispatcher chooses, and the one that it chose goes on in the same spell. */
+  private async dispatched(task: AgentTaskRow, signal: AbortSignal): Promise<string> {
+    const { run, outcome } = await this.within(task, DISPATCHER, signal, async (keeper, stop) => {
+      await this.announce(task, DISPATCHER, keeper.limits, { resumes: true });
+      const run = await this.runtime.open(task, DISPATCHER, keeper, stop);
+      return { run, outcome: await this.dispatch.work(run, [requestOf(task)]) };
+    });
+    if ('answer' in outcome) return outcome.answer;
+    const { agent, reason } = outcome;
+    return this.withAgent({ ...task, ...run.usage, agent: agent.name }, agent, signal, { reason });
+  }
+
+  private withAgent(
+    task: AgentTaskRow,
+    agent: AgentDefinition,
+    signal: AbortSignal,
+    how: { resumes?: boolean; reason?: string },
+  ): Promise<string> {
+    return this.within(task, agent, signal, async (keeper, stop) => {
+      await this.announce(task, agent, keeper.limits, how);
+      return this.runtime.work(task, agent, keeper, stop);
+    });
+  }
+
+  /** Does the work within the time and the limits that the task has for this agent. */
+  private async within<T>(
+    task: AgentTaskRow,
+    agent: AgentDefinition,
+    signal: AbortSignal,
+    work: (keeper: LimitKeeper, stop: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const spell = new AbortController();
+    const stop = AbortSignal.any([signal, spell.signal]);
+    const keeper = await this.budgets.keeperFor(task, agent);
+    const { minutes } = keeper.limits;
+    const left = Math.max(0, minutes * MS_PER_MINUTE - task.active_ms);
+    const timer = setTimeout(() => spell.abort(new LimitReached('minutes', minutes, minutes)), left);
+    try {
+      return await work(keeper, stop);
+    } catch (error) {
+      throw runSignalOf(error) ?? (stop.aborted ? runSignalOf(stop.reason) : null) ?? error;
     } finally {
       clearTimeout(timer);
     }
@@ -114,13 +170,19 @@ export class TaskRunner {
     return agent;
   }
 
-  private async announce(task: AgentTaskRow, agent: AgentDefinition, limits: TaskLimits): Promise<void> {
+  private async announce(
+    task: AgentTaskRow,
+    agent: AgentDefinition,
+    limits: TaskLimits,
+    { resumes = false, reason }: { resumes?: boolean; reason?: string },
+  ): Promise<void> {
     const model = this.models.name;
+    const started = { agent: agent.name, model, attempt: task.attempts, ...(reason && { reason }) };
     await this.journal.record(refOf(task), {
       assigned: { agent: agent.name, model, limits },
       events: [
-        { type: 'task.status', data: { status: 'running' } },
-        { type: 'agent.started', data: { agent: agent.name, model, attempt: task.attempts } },
+        ...(resumes ? [{ type: 'task.status', data: { status: 'running' } } as const] : []),
+        { type: 'agent.started', data: started },
       ],
     });
   }
@@ -144,7 +206,7 @@ export class TaskRunner {
     if (typeof end === 'string') return { status: 'completed', result: end, events: finished };
     if (end instanceof RunReleased) return { status: 'queued' };
     if (end instanceof RunCancelled)
-      return { status: 'cancelled', events: finished, also: (tx) => this.close(tx, task) };
+      return { status: 'cancelled', events: finished, ...this.ending(task, () => Promise.resolve([])) };
     if (end instanceof LimitReached) return this.pause(task, end);
     if (end instanceof RunFailed) return this.failure(task, end.error);
     return this.unexpected(task, end);
@@ -165,17 +227,24 @@ export class TaskRunner {
       status: 'failed',
       error,
       events: (ended) => [{ type: 'error', data: error }, ...finished(ended)],
-      also: async (tx) => [
-        ...(await this.close(tx, task)),
-        ...(await this.escalations.taskFailed(tx, task, error.detail)),
-      ],
+      ...this.ending(task, (tx) => this.escalations.taskFailed(tx, task, error.detail)),
     };
   }
 
-  /** Nobody is asked any more about what a task that ended had proposed. */
-  private async close(tx: Executor, task: AgentTaskRow): Promise<NewTaskEvent[]> {
-    await this.changeSets.closeForTask(tx, task.id);
-    return [];
+  /** Nobody is asked any more about what a task that ended had proposed, and its parts end with it. */
+  private ending(
+    task: AgentTaskRow,
+    then: (tx: Executor) => Promise<NewTaskEvent[]>,
+  ): Pick<Settlement, 'before' | 'also'> {
+    let parts: number[] = [];
+    return {
+      before: async (tx) => (parts = task.parent_id === null ? await this.parts.lock(tx, task.id) : []),
+      also: async (tx) => {
+        await this.parts.cancel(tx, parts);
+        await this.changeSets.closeForTask(tx, task.id);
+        return then(tx);
+      },
+    };
   }
 
   /** A defect of ours counts like a worker that died, so that it ends after a few times; an outage does not. */

@@ -6,7 +6,7 @@ import { AgentTaskTable } from './agent-task.table';
 @Entity('agent_steps')
 @Index('ix_agent_steps_escalation', { synchronize: false })
 @Unique('uq_agent_steps', ['task_id', 'run', 'kind', 'step_key'])
-@Check('ck_agent_steps_kind', `kind in ('model', 'tool')`)
+@Check('ck_agent_steps_kind', `kind in ('model', 'tool', 'parts')`)
 @Check('ck_agent_steps_status', `status in ('started', 'waiting', 'done', 'failed')`)
 export class AgentStepTable {
   @PrimaryGeneratedColumn('identity', {
@@ -24,7 +24,7 @@ export class AgentStepTable {
   run!: number;
 
   @Column({ type: 'varchar', length: 10 })
-  kind!: 'model' | 'tool';
+  kind!: 'model' | 'tool' | 'parts';
 
   @Column({ type: 'varchar', length: 200 })
   step_key!: string;

@@ -1,5 +1,6 @@
 import { type AgentTaskStatus, type TaskError, type TaskLimits } from '@bureau/contracts';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { ConversationTable } from '../conversations/persistence/conversation.table';
 
 /** A piece of work that somebody asked agents for. */
 @Entity('agent_tasks')
@@ -7,6 +8,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
   'ck_agent_tasks_status',
   `status in ('queued', 'running', 'waiting_approval', 'waiting_input', 'completed', 'failed', 'cancelled')`,
 )
+@Check('ck_agent_tasks_part', `num_nulls(parent_id, parent_run, part) in (0, 3)`)
+@Unique('uq_agent_tasks_part', ['parent_id', 'parent_run', 'part'])
+@Index('ix_agent_tasks_conversation', { synchronize: false })
 @Index('ix_agent_tasks_requester', { synchronize: false })
 @Index('ix_agent_tasks_status', { synchronize: false })
 @Index('ix_agent_tasks_open', { synchronize: false })
@@ -99,7 +103,21 @@ export class AgentTaskTable {
   run!: number;
 
   @Column({ type: 'bigint', nullable: true })
+  @ForeignKey(() => ConversationTable, { name: 'fk_agent_tasks_conversation' })
   conversation_id!: number | null;
+
+  /** The task that it is a part of. */
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey(() => AgentTaskTable, { name: 'fk_agent_tasks_parent' })
+  parent_id!: number | null;
+
+  /** The pass of that task which split it up. */
+  @Column({ type: 'int', nullable: true })
+  parent_run!: number | null;
+
+  /** Which part, counted from 1. */
+  @Column({ type: 'int', nullable: true })
+  part!: number | null;
 
   @Column({ type: 'int' })
   @ForeignKey('users', { name: 'fk_agent_tasks_requester' })

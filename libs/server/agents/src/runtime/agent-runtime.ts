@@ -1,5 +1,5 @@
 import { Database } from '@bureau/platform';
-import { AIMessage, type BaseMessage, HumanMessage } from '@langchain/core/messages';
+import { AIMessage, type BaseMessage } from '@langchain/core/messages';
 import { Inject, Injectable } from '@nestjs/common';
 import { createAgent, createMiddleware, tool } from 'langchain';
 import { type AgentDefinition } from '../agents/agent-definition';
@@ -15,6 +15,7 @@ import { type AgentTool } from '../tools/agent-tool';
 import { Ledger } from './ledger';
 import { ModelCalls } from './model-calls';
 import { MODEL_RETRY_POLICY, type RetryPolicy } from './model-retry';
+import { requestOf } from './request-message';
 import { Requesters } from './requesters';
 import { RunFailed } from './run-signals';
 import { TaskJournal } from './task-journal';
@@ -44,6 +45,26 @@ export class AgentRuntime {
     @Inject(MODEL_RETRY_POLICY) private readonly retry: RetryPolicy,
   ) {}
 
+  /** A run of the task with its ledger, for a spell of work by this agent. */
+  async open(
+    task: AgentTaskRow,
+    agent: AgentDefinition,
+    keeper: LimitKeeper,
+    signal: AbortSignal,
+  ): Promise<TaskRun> {
+    return {
+      ref: refOf(task),
+      task,
+      agent,
+      tools: new Map(this.agents.toolsOf(agent).map((one) => [one.name, one])),
+      ledger: await this.ledger.load(task.id, task.run),
+      keeper,
+      usage: toTaskUsage(task),
+      startedAt: Date.now(),
+      signal,
+    };
+  }
+
   /**
    * Works on a claimed task until there is an answer.
    * @returns the answer, in Markdown
@@ -55,26 +76,14 @@ export class AgentRuntime {
     keeper: LimitKeeper,
     signal: AbortSignal,
   ): Promise<string> {
-    const ref = refOf(task);
-    const tools = new Map(this.agents.toolsOf(agent).map((one) => [one.name, one]));
-    const run: TaskRun = {
-      ref,
-      task,
-      agent,
-      tools,
-      ledger: await this.ledger.load(task.id, task.run),
-      keeper,
-      usage: toTaskUsage(task),
-      startedAt: Date.now(),
-      signal,
-    };
+    const run = await this.open(task, agent, keeper, signal);
     const modelCalls = new ModelCalls(run, this.journal, this.models, this.retry, this.usages, (delta) =>
       this.stream.delta(delta),
     );
     const toolCalls = new ToolCalls(run, this.journal, this.database, this.requesters, this.events);
     const graph = createAgent({
       model: this.models.chatModel(),
-      tools: [...tools.values()].map(describeTool),
+      tools: [...run.tools.values()].map(describeTool),
       systemPrompt: agent.prompt,
       middleware: [ledgerMiddleware(modelCalls, toolCalls)],
     });
@@ -86,7 +95,7 @@ export class AgentRuntime {
       streamMode: 'values' as const,
     };
     let messages: BaseMessage[] = [];
-    for await (const state of await graph.stream({ messages: [firstMessage(task)] }, options))
+    for await (const state of await graph.stream({ messages: [requestOf(task)] }, options))
       messages = state.messages;
     return finalText(messages);
   }
@@ -109,13 +118,6 @@ function describeTool({ name, description, schema }: AgentTool) {
     },
     { name, description, schema },
   );
-}
-
-/** The request, and which records came with it. */
-function firstMessage({ input, entity_ids }: AgentTaskRow): HumanMessage {
-  const given =
-    entity_ids.length > 0 ? `\n\nRecords given with the request, by id: ${entity_ids.join(', ')}` : '';
-  return new HumanMessage({ content: input + given, additional_kwargs: { entity_ids, request: input } });
 }
 
 function finalText(messages: readonly BaseMessage[]): string {

@@ -2,7 +2,8 @@ import { type JsonValue } from '@bureau/contracts';
 import { Database } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 
-export type StepKind = 'model' | 'tool';
+/** `parts`: the task was split up, and waits until its parts are over. */
+export type StepKind = 'model' | 'tool' | 'parts';
 export type StepStatus = 'started' | 'waiting' | 'done' | 'failed';
 
 /** One recorded call. `output` is there once the step is `done` or `failed`. */
@@ -29,6 +30,7 @@ const WAITING = `select count(*)::int as n, bool_or(change_set_id is not null) a
 /** The recorded calls of one pass of a task, as a run works through them. */
 export class RunLedger {
   private readonly steps = new Map<string, Step>();
+  private readonly readElsewhere = new Set<number>();
 
   constructor(rows: readonly Step[]) {
     for (const row of rows) this.put(row);
@@ -53,10 +55,15 @@ export class RunLedger {
 
   /** Records that settled tool calls showed: what an answer may refer to. */
   recordsRead(): Set<number> {
-    const read = new Set<number>();
+    const read = new Set(this.readElsewhere);
     for (const { kind, status, output } of this.steps.values())
       if (kind === 'tool' && status === 'done') for (const id of recordsIn(output)) read.add(id);
     return read;
+  }
+
+  /** Records that were read in other tasks whose answers this one builds on. */
+  noteRead(records: Iterable<number>): void {
+    for (const id of records) this.readElsewhere.add(id);
   }
 
   hasWaiting(): boolean {

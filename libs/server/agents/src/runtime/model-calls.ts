@@ -22,6 +22,18 @@ import { type TaskRun, usedBy } from './task-run';
 /** Of a lost attempt's usage: fewer characters a token than any tokenizer has, so that nothing is counted too low. */
 const CHARACTERS_PER_TOKEN = 3;
 
+interface CallOptions {
+  /** Under which the ledger knows the call; numbered where absent. */
+  key?: string;
+  /** The answer is for the office, not for people who watch. */
+  silent?: boolean;
+}
+
+interface Asked extends Required<CallOptions> {
+  id: string;
+  messages: readonly BaseMessage[];
+}
+
 /** The model calls of a run: the recorded ones are read from the ledger, only the next one asks the model. */
 export class ModelCalls {
   private number = 0;
@@ -49,21 +61,22 @@ export class ModelCalls {
    * The answer to `messages`: recorded, or asked for and then recorded.
    * @throws RunSuspended where a tool call waits for people, LimitReached where there is no room for another, RunFailed
    */
-  async call(messages: readonly BaseMessage[], ask: () => Promise<AIMessage>): Promise<AIMessage> {
-    const key = `m${++this.number}`;
+  async call(
+    messages: readonly BaseMessage[],
+    ask: () => Promise<AIMessage>,
+    { key = `m${++this.number}`, silent = false }: CallOptions = {},
+  ): Promise<AIMessage> {
     const id = `r${this.run.ref.run}-${key}`;
     const recorded = this.run.ledger.get('model', key);
     if (recorded?.status === 'done') return toMessage(readAnswer(recorded.output), id);
     if (this.run.ledger.hasWaiting()) throw new RunSuspended();
     await this.checkLimits();
-    const answer = await this.ask(key, id, messages, recorded, ask);
+    const answer = await this.ask({ key, id, silent, messages }, recorded, ask);
     return toMessage(answer, id);
   }
 
   private async ask(
-    key: string,
-    id: string,
-    messages: readonly BaseMessage[],
+    { key, id, silent, messages }: Asked,
     lost: Step | undefined,
     ask: () => Promise<AIMessage>,
   ): Promise<RecordedAnswer> {
@@ -97,7 +110,7 @@ export class ModelCalls {
       await this.record({
         step: { ...step, status: 'done', output: toJson(answer) },
         usage,
-        events: answer.text === '' ? [] : [message],
+        events: answer.text === '' || silent ? [] : [message],
       });
       ledger.note(step, 'done', { output: toJson(answer) });
       return answer;

@@ -25,6 +25,10 @@ export interface AgentTaskRow extends TaskUsage {
   attempts: number;
   run: number;
   conversation_id: number | null;
+  /** Of a part: the task that was split, the pass of it that did so, and which part, from 1. */
+  parent_id: number | null;
+  parent_run: number | null;
+  part: number | null;
   requested_by: number;
   /** The key that asked, whose rights then bound the task's. */
   api_key_id: number | null;
@@ -67,6 +71,9 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     crashes: { type: 'int', internal: true, default: '0' },
     run: { type: 'int', internal: true, default: '1' },
     conversation_id: { type: 'bigint' },
+    parent_id: { type: 'bigint' },
+    parent_run: { type: 'int', internal: true },
+    part: { type: 'int' },
     requested_by: { type: 'int' },
     api_key_id: { type: 'bigint' },
     lease_epoch: { type: 'int', internal: true, default: '0' },
@@ -102,6 +109,9 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     'attempts',
     'run',
     'conversation_id',
+    'parent_id',
+    'parent_run',
+    'part',
     'requested_by',
     'api_key_id',
     'lease_epoch',
@@ -112,7 +122,7 @@ export const AGENT_TASK_RESOURCE: ResourceDefinition<AgentTaskRow> = {
     'started_at',
     'finished_at',
   ],
-  event: ['status', 'requested_by', 'priority'],
+  event: ['status', 'requested_by', 'priority', 'parent_id'],
 };
 
 /** Payload of `agent_task.changed` in the outbox. */
@@ -124,6 +134,7 @@ export interface AgentTaskChanged {
   status: AgentTaskStatus;
   requested_by: number;
   priority: number;
+  parent_id: number | null;
 }
 
 /** The task as it goes over the wire. */
@@ -142,6 +153,8 @@ export function toAgentTask(row: AgentTaskRow): AgentTask {
     attempts: row.attempts,
     model: row.model,
     conversation_id: row.conversation_id,
+    parent_id: row.parent_id,
+    part: row.part,
     requested_by: row.requested_by,
     created_at: row.created_at,
     started_at: row.started_at,

@@ -19,6 +19,7 @@ import { TaskDispatcher } from '../orchestration/task-dispatcher';
 import { AGENT_TASK_LIST } from './agent-task.list';
 import { visibleTasks } from './agent-task.policy';
 import { AGENT_TASK_RESOURCE, type AgentTaskRow, toAgentTask } from './agent-task.resource';
+import { TaskParts } from './task-parts.service';
 import { TaskRetries } from './task-retries.service';
 
 const RESTING = `e.status in ('queued', 'waiting_approval', 'waiting_input')`;
@@ -38,6 +39,7 @@ export class AgentTasksService {
     private readonly changeSets: ChangeSetClosing,
     private readonly retries: TaskRetries,
     private readonly quota: TaskQuota,
+    private readonly parts: TaskParts,
   ) {
     this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
     this.reader = new ListReader<AgentTaskRow>(database, AGENT_TASK_LIST);
@@ -97,6 +99,7 @@ export class AgentTasksService {
 
   private async cancelResting(id: number): Promise<AgentTask | null> {
     const done = await this.database.transaction(async (tx) => {
+      const parts = await this.parts.lock(tx, id);
       const result = await this.tasks.update(
         id,
         { status: 'cancelled' },
@@ -112,6 +115,8 @@ export class AgentTasksService {
       const events = await this.events.append(tx, id, [
         { type: 'task.status', data: { status: 'cancelled' } },
       ]);
+      events.push(...(await this.parts.cancel(tx, parts)));
+      await this.parts.ended(tx, result.row);
       return { row: result.row, events };
     });
     if (!done) return null;

@@ -22,6 +22,7 @@ import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.ser
 import { type NewTaskEvent, TaskEvents } from '../events/task-events';
 import { raisedLimit } from '../limits/task-limits';
 import { AGENT_TASK_RESOURCE, type AgentTaskRow } from './agent-task.resource';
+import { TaskParts } from './task-parts.service';
 import { TaskWaker } from './task-waker';
 
 const IS_PAUSED = { text: `e.status in ('waiting_input', 'waiting_approval')`, values: [] };
@@ -40,6 +41,7 @@ export class PausedTasks {
     private readonly waker: TaskWaker,
     private readonly policies: AgentPolicies,
     private readonly changeSets: ChangeSetClosing,
+    private readonly parts: TaskParts,
   ) {
     this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
   }
@@ -127,7 +129,9 @@ export class PausedTasks {
       },
     );
     if (result.outcome !== 'updated') return [];
-    return this.events.append(tx, id, [...events, { type: 'task.status', data: { status } }]);
+    const told = await this.events.append(tx, id, [...events, { type: 'task.status', data: { status } }]);
+    await this.parts.ended(tx, result.row);
+    return told;
   }
 
   private async assertGranted(tx: Executor, id: number, raised: Partial<TaskLimits>): Promise<void> {

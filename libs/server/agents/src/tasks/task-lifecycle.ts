@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { type NewTaskEvent, TaskEvents } from '../events/task-events';
 import { Ledger } from '../runtime/ledger';
 import { LEASE_SECONDS } from '../runtime/limits';
-import { RunSuperseded } from '../runtime/run-signals';
+import { RunCancelled, RunSuperseded } from '../runtime/run-signals';
 import { type RunRef } from '../runtime/task-journal';
 import { AGENT_TASK_RESOURCE, type AgentTaskRow } from './agent-task.resource';
+import { TaskParts } from './task-parts.service';
 
 /** Free to be taken: queued, or running with a lease that nobody renewed. */
 const CLAIMABLE = `e.status = 'queued' or (e.status = 'running' and e.lease_expires_at < now())`;
@@ -25,6 +26,8 @@ export interface Settlement {
   crashed?: boolean;
   /** Events made from the task as it is at its end. */
   events?: (task: AgentTaskRow) => NewTaskEvent[];
+  /** What must be locked before the task is. */
+  before?: (tx: Executor) => Promise<unknown>;
   /** Further writes of the same transaction, e.g. an escalation; the events that it returns are appended. */
   also?: (tx: Executor) => Promise<NewTaskEvent[]>;
 }
@@ -37,6 +40,7 @@ export class TaskLifecycle {
   constructor(
     private readonly database: Database,
     private readonly events: TaskEvents,
+    private readonly parts: TaskParts,
   ) {
     this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
   }
@@ -71,8 +75,10 @@ export class TaskLifecycle {
    * Writes how the run ended and lets the lease go, in one transaction with all that belongs to it.
    * @throws RunSuperseded where the task is another's by now: nothing was written
    */
-  async settle(ref: RunRef, { status, result, error, crashed, events, also }: Settlement): Promise<void> {
+  async settle(ref: RunRef, settlement: Settlement): Promise<void> {
+    const { status, result, error, crashed, events, before, also } = settlement;
     const written = await this.database.transaction(async (tx) => {
+      await before?.(tx);
       const final = status === 'completed' || status === 'failed' || status === 'cancelled';
       const outcome = await this.tasks.update(
         ref.task_id,
@@ -94,23 +100,31 @@ export class TaskLifecycle {
         type: 'task.status',
         data: { status, ...(error && { reason: error.detail }) },
       };
-      return this.events.append(tx, ref.task_id, [...(events?.(outcome.row) ?? []), ...more, told]);
+      const written = await this.events.append(tx, ref.task_id, [
+        ...(events?.(outcome.row) ?? []),
+        ...more,
+        told,
+      ]);
+      if (final) await this.parts.ended(tx, outcome.row);
+      return written;
     });
     this.events.publish(written);
   }
 
   /**
-   * Lies down until people decide.
-   * @returns false where they did so meanwhile: the run goes on then
+   * Lies down until people decide, or the parts of the task are over.
+   * @returns false where that happened meanwhile: the run goes on then
+   * @throws RunCancelled where somebody cancelled the task before it lay down
    */
   async suspend(ref: RunRef): Promise<boolean> {
     const written = await this.database.transaction(async (tx) => {
-      const [held] = await tx.query({
+      const [held] = await tx.query<{ cancelled: boolean }>({
         name: 'agent_task_hold',
-        text: `select id from agent_tasks where id = $1 and lease_epoch = $2 and status = 'running' for no key update`,
+        text: `select cancel_requested_at is not null as cancelled from agent_tasks where id = $1 and lease_epoch = $2 and status = 'running' for no key update`,
         values: [ref.task_id, ref.lease_epoch],
       });
       if (!held) throw new RunSuperseded(ref.task_id);
+      if (held.cancelled) throw new RunCancelled();
       // decisions settle their step before they lock the task: under this lock the count is final
       const [open] = await tx.query<{ n: number; approval: boolean }>(Ledger.waiting(ref.task_id, ref.run));
       if (!open || open.n === 0) return null;

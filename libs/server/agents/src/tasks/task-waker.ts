@@ -63,10 +63,10 @@ export class TaskWaker {
   }
 
   /**
-   * Queues a waiting task. One that still runs is left alone: before it lies down it looks again, under the same lock,
+   * Queues a waiting task, with the reason told to those who watch. One that still runs is left alone: before it lies down it looks again, under the same lock,
    * whether anything is open.
    */
-  async wake(executor: Executor, taskId: number): Promise<void> {
+  async wake(executor: Executor, taskId: number, reason = 'decided'): Promise<void> {
     // the task's row is locked before the open steps are counted, so that of two decisions the later one wakes it
     await executor.query({
       name: 'agent_task_lock',
@@ -87,7 +87,7 @@ export class TaskWaker {
     );
     if (outcome.outcome === 'updated') {
       await this.events.append(executor, taskId, [
-        { type: 'task.status', data: { status: 'queued', reason: 'decided' } },
+        { type: 'task.status', data: { status: 'queued', reason } },
       ]);
     }
   }

@@ -33,7 +33,11 @@ const IMPATIENT: RetryPolicy = { attempts: 4, baseMs: 1, maxMs: 5 };
 export class AgentOffice {
   private readonly workers: TestContext[] = [];
 
-  private constructor(readonly api: TestApp) {}
+  /** @param usual who is asked where a test does not say: a scripted model's answers are for one agent */
+  private constructor(
+    readonly api: TestApp,
+    private readonly usual: string | undefined,
+  ) {}
 
   /**
    * @param llm the scripted model; the offline model where there is none
@@ -41,7 +45,8 @@ export class AgentOffice {
    */
   static async open(llm?: ScriptedLlm, config: Partial<Config> = {}): Promise<AgentOffice> {
     const given = llm ? { baseUrl: llm.baseUrl, apiKey: 'test', model: 'scripted', prices: null } : null;
-    return new AgentOffice(await testApp([AgentsHttpModule], { llm: given, ...config }));
+    const api = await testApp([AgentsHttpModule], { llm: given, ...config });
+    return new AgentOffice(api, api.config.llm ? 'curator' : undefined);
   }
 
   /** Starts a worker; several may run at a time. */
@@ -95,9 +100,13 @@ export class AgentOffice {
     if (keys.length > 0) await redis.del(...keys);
   }
 
-  /** Submits a task. */
+  /** Submits a task; `agent: undefined` leaves the choice to the dispatcher. */
   async ask(http: HttpClient, input: string, more: object = {}): Promise<AgentTask> {
-    const { status, body } = await http.post<AgentTask>('/agent-tasks', { input, ...more });
+    const { status, body } = await http.post<AgentTask>('/agent-tasks', {
+      input,
+      agent: this.usual,
+      ...more,
+    });
     if (status !== 202) throw new Error(`the task was answered with ${status}: ${JSON.stringify(body)}`);
     return body;
   }

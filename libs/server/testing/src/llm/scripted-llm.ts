@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, chunksOf, SCRIPTED_USAGE } from './llm-chunks';
-import { type ScriptedAnswer } from './llm-script';
+import { type ScriptedAnswer, text } from './llm-script';
 
 /** What the product asked of the model. */
 export interface LlmRequest {
@@ -11,10 +11,15 @@ export interface LlmRequest {
   messages: { role: string; content: unknown; tool_calls?: unknown; tool_call_id?: string }[];
   tools?: { function: { name: string; parameters?: object } }[];
   stream_options?: { include_usage?: boolean };
+  response_format?: { type: string; json_schema?: { name: string } };
 }
 
 /** Decides by the request, where an order of answers is not enough; what it waits for, the product waits for. */
 export type Responder = (request: LlmRequest, number: number) => ScriptedAnswer | Promise<ScriptedAnswer>;
+
+const CURATOR = text(
+  JSON.stringify({ reason: 'Scripted.', parts: [{ agent: 'curator', input: 'All of it.' }] }),
+);
 
 /**
  * A stand-in for a language model: speaks OpenAI's streaming chat completions over HTTP, answers from a script, and
@@ -22,9 +27,12 @@ export type Responder = (request: LlmRequest, number: number) => ScriptedAnswer 
  */
 export class ScriptedLlm {
   readonly requests: LlmRequest[] = [];
+  /** Requests for a plan, told apart by the format of the answer that they ask for. */
+  readonly planRequests: LlmRequest[] = [];
   /** Tokens of the answers that were given whole. */
   readonly served = { input_tokens: 0, output_tokens: 0 };
   private readonly queue: ScriptedAnswer[] = [];
+  private readonly plans: ScriptedAnswer[] = [];
   private responder: Responder | null = null;
 
   private constructor(private readonly server: Server) {}
@@ -48,6 +56,12 @@ export class ScriptedLlm {
     return this;
   }
 
+  /** The next plans of who works on a task; without one, the curator does. */
+  plan(...answers: ScriptedAnswer[]): this {
+    this.plans.push(...answers);
+    return this;
+  }
+
   /** Answers every request that the queue has no answer for. */
   respond(responder: Responder | null): this {
     this.responder = responder;
@@ -57,7 +71,9 @@ export class ScriptedLlm {
   /** Forgets script and requests. */
   reset(): void {
     this.queue.length = 0;
+    this.plans.length = 0;
     this.requests.length = 0;
+    this.planRequests.length = 0;
     this.responder = null;
     this.served.input_tokens = 0;
     this.served.output_tokens = 0;
@@ -73,6 +89,10 @@ export class ScriptedLlm {
     for await (const part of request) body += String(part);
     if (!request.url?.endsWith('/chat/completions')) return void response.writeHead(404).end();
     const asked = JSON.parse(body) as LlmRequest;
+    if (asked.response_format?.json_schema?.name === 'plan') {
+      this.planRequests.push(asked);
+      return this.give(this.plans.shift() ?? CURATOR, response);
+    }
     this.requests.push(asked);
     const answer = this.queue.shift() ?? (await this.responder?.(asked, this.requests.length));
     if (!answer) return void response.writeHead(500).end('the script is at its end');

@@ -1,4 +1,4 @@
-import type { AgentTaskStatus } from '../catalogues/statuses';
+import type { AgentTaskStatus, ChangeOperation } from '../catalogues/statuses';
 import type { DailyLimits, LimitScope, TaskLimitName, TaskLimits } from '../catalogues/task-limits';
 import type { JsonObject } from './entity';
 
@@ -41,6 +41,9 @@ export interface AgentTask {
   /** Name of the model that answered; `offline` for the rule-based one. */
   model: string | null;
   conversation_id: number | null;
+  /** Of a part: the task that was split up, and which part, counted from 1. */
+  parent_id: number | null;
+  part: number | null;
   requested_by: number;
   created_at: string;
   started_at: string | null;
@@ -56,6 +59,14 @@ export interface CreateAgentTask {
   priority?: number;
   /** The usual ones where absent. */
   limits?: Partial<TaskLimits>;
+}
+
+/** What the dispatcher makes of one task: who does which part of it, as a task of its own. */
+export interface TaskPlanPart {
+  part: number;
+  agent: string;
+  input: string;
+  task_id: number;
 }
 
 export const TASK_EVENT_TYPES = [
@@ -76,7 +87,15 @@ export type TaskEventType = (typeof TASK_EVENT_TYPES)[number];
 /** What the `data` of each event holds. */
 export interface TaskEventData {
   'task.status': { status: AgentTaskStatus; reason?: string };
-  'agent.started': { agent: string; model: string; attempt: number };
+  'agent.started': {
+    agent: string;
+    model: string;
+    attempt: number;
+    /** Why the dispatcher chose this agent, or split the task up. */
+    reason?: string;
+    /** Of a task that was split up. */
+    plan?: TaskPlanPart[];
+  };
   'agent.finished': { agent: string; input_tokens: number; output_tokens: number };
   message: { message_id: string; agent: string; text: string };
   'tool.started': { call_id: string; tool: string; input: JsonObject; summary: string };
@@ -94,7 +113,10 @@ export interface TaskEventData {
     escalation_id?: number;
     change_set_id?: number;
     decision: string;
+    /** Null where no person decided. */
     by: number | null;
+    /** Version of the agent's policy that approved. */
+    policy?: number;
   };
   'limit.reached': { limit: TaskLimitName; value: number; used: number; scope: LimitScope };
   error: TaskError;
@@ -123,6 +145,27 @@ export interface Agent {
   policy: AgentPolicy;
 }
 
+/** Risks that a rule may let through without a person. */
+export const AUTO_APPROVE_RISKS = ['low', 'medium'] as const;
+/** Larger change sets are of high risk. */
+export const MAX_AUTO_APPROVED_ITEMS = 1_000;
+
+/**
+ * Changes that an agent makes without a person. A change set is committed at once where each of its items and fields is
+ * covered by such a rule; otherwise people decide on the whole of it.
+ */
+export interface AutoApproveRule {
+  operation: ChangeOperation;
+  /** Of creates and updates: this field and what is inside it; every field where absent. */
+  field?: string;
+  /** Only records that are of this type and stay so; of every type where absent. */
+  entity_type?: string;
+  /** The highest risk of the whole change set. */
+  max_risk: (typeof AUTO_APPROVE_RISKS)[number];
+  /** Most items of the whole change set. */
+  max_items: number;
+}
+
 /** What an admin grants an agent, within what its trade allows. */
 export interface AgentSettings {
   /** Switched off, it takes no tasks; those under way pause at their next step. */
@@ -131,6 +174,8 @@ export interface AgentSettings {
   limits: Partial<TaskLimits>;
   /** The most that all of its tasks may use in a day (UTC). */
   daily_limits: DailyLimits;
+  /** What it changes without a person; empty, and so nothing, where nobody granted it. */
+  auto_approve: AutoApproveRule[];
 }
 
 export interface AgentPolicy extends AgentSettings {
