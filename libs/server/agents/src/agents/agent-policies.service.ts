@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { AGENT_POLICY_RESOURCE, type AgentPolicyRow } from './agent-policy.resource';
 
 /** What an agent is granted before anybody said otherwise. */
-const AS_DEFINED: AgentSettings = { enabled: true, limits: {}, daily_limits: {} };
+const AS_DEFINED: AgentSettings = { enabled: true, limits: {}, daily_limits: {}, auto_approve: [] };
 
 export interface GrantedSettings {
   settings: AgentSettings;
@@ -31,6 +31,23 @@ export class AgentPolicies {
     const [row] = await this.database.query<AgentPolicyRow>({
       name: 'agent_policy',
       text: `${READ} where agent = $1`,
+      values: [agent],
+    });
+    return toGranted(row);
+  }
+
+  /**
+   * As it is now in a transaction.
+   * @param lock `share`: a change of it waits for the transaction
+   */
+  async inTransaction(
+    tx: Executor,
+    agent: string,
+    lock: 'none' | 'share' = 'none',
+  ): Promise<GrantedSettings> {
+    const [row] = await tx.query<AgentPolicyRow>({
+      name: `agent_policy_${lock}`,
+      text: `${READ} where agent = $1${lock === 'share' ? ' for share' : ''}`,
       values: [agent],
     });
     return toGranted(row);

@@ -1,5 +1,6 @@
 import { type Agent, type AgentSettings } from '@bureau/contracts';
 import { Injectable } from '@nestjs/common';
+import { assertRules } from '../change-sets/autonomy/rule-check';
 import { AgentPolicies } from './agent-policies.service';
 import { AgentRegistry } from './agent-registry';
 
@@ -24,9 +25,10 @@ export class AgentsService {
     return this.registry.describe(agent, await this.policies.of(name));
   }
 
-  /** @throws 404 as {@link get} does, 412 where the policy has another version */
+  /** @throws 404 as {@link get} does, 400 for a rule that could cover nothing, 412 where the policy has another version */
   async changePolicy(name: string, patch: Partial<AgentSettings>, ifMatch: number | null): Promise<Agent> {
     const agent = this.registry.named(name);
+    assertRules(patch.auto_approve ?? []);
     return this.registry.describe(agent, await this.policies.change(name, patch, ifMatch));
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { EscalationsService } from '../escalations/escalations.service';
+import { AutonomousCommits } from './autonomy/autonomous-commits';
 import {
   impossibleProposal,
   invalidProposal,
@@ -63,6 +64,8 @@ export interface Proposed {
   change_set: ChangeSetRow;
   /** Asks the requester to decide, where an agent's task proposed. */
   escalation_id: number | null;
+  /** Version of the agent's policy that committed it at once; null where people decide. */
+  policy: number | null;
   /** How many items would have changed nothing and were left out. */
   unchanged: number;
   effects: ProposalEffects;
@@ -76,6 +79,7 @@ export class ChangeSetsService {
   constructor(
     database: Database,
     private readonly escalations: EscalationsService,
+    private readonly autonomy: AutonomousCommits,
   ) {
     this.changeSets = new WritePath(database, CHANGE_SET_RESOURCE);
   }
@@ -100,10 +104,13 @@ export class ChangeSetsService {
     if (planned.impossible.length > 0 && !proposal.reverts) throw impossibleProposal(planned.impossible);
     if (planned.items.length === 0) throw nothingToChange();
     await this.assertRows(tx, access, planned.items);
-    const changeSet = await this.store(tx, proposal, planned.items);
+    const store = (change: string) => this.store(tx, proposal, planned.items, change);
+    const autonomous = await this.autonomy.attempt(tx, planned.items, () => store('governed'));
+    const changeSet = autonomous?.change_set ?? (await store('created'));
     return {
       change_set: changeSet,
-      escalation_id: await this.ask(tx, changeSet),
+      policy: autonomous?.policy ?? null,
+      escalation_id: autonomous ? null : await this.ask(tx, changeSet),
       unchanged: planned.unchanged,
       effects: effectsOf(planned.items),
     };
@@ -125,6 +132,7 @@ export class ChangeSetsService {
     tx: Executor,
     proposal: Proposal,
     items: readonly PlannedItem[],
+    change: string,
   ): Promise<ChangeSetRow> {
     const caller = requireCaller();
     const risk = riskOf(items);
@@ -143,7 +151,7 @@ export class ChangeSetsService {
         reverts_task_id: proposal.reverts?.task_id,
         expires_at: proposal.expires_at,
       },
-      { executor: tx },
+      { executor: tx, change },
     );
     await insertItems(tx, row.id, items);
     if (proposal.reverts) await insertReversals(tx, row.id, proposal.reverts.change_set_ids);

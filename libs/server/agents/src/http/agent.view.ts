@@ -1,5 +1,6 @@
 import { type Agent, type AgentPolicy, type DailyLimits, type TaskLimits } from '@bureau/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { AutoApproveRuleDto } from './dto/auto-approve-rule.dto';
 import { DailyLimitsDto, TaskLimitsDto } from './dto/task-limits.dto';
 
 class AgentToolView {
@@ -28,6 +29,9 @@ export class AgentPolicyView implements AgentPolicy {
     description: 'The most that all of its tasks may use in a day (UTC).',
   })
   daily_limits!: DailyLimits;
+
+  @ApiProperty({ type: [AutoApproveRuleDto], description: 'What it changes without a person.' })
+  auto_approve!: AutoApproveRuleDto[];
 
   @ApiProperty({ type: 'integer' })
   version!: number;

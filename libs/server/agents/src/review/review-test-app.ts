@@ -12,11 +12,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntitiesModule } from '@bureau/entities';
 import { ChangeSetsService, type Proposed } from '../change-sets/change-sets.service';
 import { AgentPolicies } from '../agents/agent-policies.service';
+import { ConversationTable } from '../conversations/persistence/conversation.table';
 import { TaskRetry } from '../escalations/task-retry';
 import { TaskEvents } from '../events/task-events';
 import { TaskStreamWriter } from '../events/task-stream-writer';
 import { AgentTaskTable } from '../persistence/agent-task.table';
 import { PausedTasks } from '../tasks/paused-tasks.service';
+import { TaskParts } from '../tasks/task-parts.service';
 import { TaskWaker } from '../tasks/task-waker';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS, REVIEW_TABLES } from './review.providers';
 
@@ -32,11 +34,12 @@ export class RecordedRetries extends TaskRetry {
 }
 
 @Module({
-  imports: [EntitiesModule, TypeOrmModule.forFeature([AgentTaskTable, ...REVIEW_TABLES])],
+  imports: [EntitiesModule, TypeOrmModule.forFeature([AgentTaskTable, ConversationTable, ...REVIEW_TABLES])],
   providers: [
     TaskEvents,
     TaskStreamWriter,
     TaskWaker,
+    TaskParts,
     PausedTasks,
     AgentPolicies,
     RecordedRetries,

@@ -6,6 +6,7 @@ import { EscalationReadings } from '../escalations/escalation-readings.service';
 import { EscalationsService } from '../escalations/escalations.service';
 import { EscalationsController } from '../escalations/http/escalations.controller';
 import { EscalationTable } from '../escalations/persistence/escalation.table';
+import { AutonomousCommits } from '../change-sets/autonomy/autonomous-commits';
 import { ChangeSetReadings } from '../change-sets/change-set-readings.service';
 import { ChangeSetsService } from '../change-sets/change-sets.service';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
@@ -29,6 +30,7 @@ import { TaskReverts } from '../change-sets/revert/task-reverts.service';
 
 /** Change sets and escalations, for every process. They need the task's events, its waker and {@link TaskRetry}. */
 export const REVIEW_PROVIDERS: Provider[] = [
+  AutonomousCommits,
   Delegates,
   ChangeSetDelegation,
   EscalationDelegation,

@@ -24,6 +24,8 @@ export interface ApprovedSet {
   approvals: number;
   /** What the decider said, or which policy it was. */
   reason: string | null;
+  /** Version of the policy that approved. */
+  policy?: number;
 }
 
 /** Commits approved sets: the one way from an approval, whoever gave it, to changed records. */
@@ -46,7 +48,7 @@ export class ChangeSetExecution {
    * @throws 409 and 422 as the commit does
    */
   async carryOut(tx: Executor, approved: ApprovedSet): Promise<AgentTaskEvent[] | null> {
-    const { set, narrowed, requester, looked, reason, decided_by } = approved;
+    const { set, narrowed, requester, looked, reason, decided_by, policy } = approved;
     const by = { approved_by: decided_by };
     const result = await this.commit.commit(tx, set, narrowed.approved, requester, looked, by);
     if (result.outcome === 'drifted') return null;
@@ -62,7 +64,7 @@ export class ChangeSetExecution {
       rejected: set.item_count - committed,
       edited: narrowed.edited.size,
     };
-    return this.settlement.settle(tx, set, { decision: 'approve', reason, outcome, by: decided_by });
+    return this.settlement.settle(tx, set, { decision: 'approve', reason, outcome, by: decided_by, policy });
   }
 
   private async close(

@@ -13,6 +13,8 @@ export interface SettledHow {
   outcome: JsonObject;
   /** The person who decided; null where nobody did. */
   by: number | null;
+  /** Version of the policy that approved. */
+  policy?: number;
 }
 
 /** What follows when a set is settled, in the same transaction: its escalation closes, its agent is told and woken. */
@@ -28,7 +30,7 @@ export class ChangeSetSettlement {
   async settle(
     tx: Executor,
     set: ChangeSetRow,
-    { decision, reason, outcome, by }: SettledHow,
+    { decision, reason, outcome, by, policy }: SettledHow,
   ): Promise<AgentTaskEvent[]> {
     const status = decision === 'expire' ? 'expired' : 'decided';
     const closed = await this.escalations.closeForChangeSet(tx, set.id, { status, decision, reason });
@@ -39,6 +41,7 @@ export class ChangeSetSettlement {
       ...(escalationId !== undefined && { escalation_id: escalationId }),
       decision,
       by,
+      ...(policy !== undefined && { policy }),
     };
     const events = await this.events.append(tx, set.agent_task_id, [{ type: 'escalation.decided', data }]);
     await this.waker.resolve(tx, set.id, { change_set_id: set.id, ...outcome });

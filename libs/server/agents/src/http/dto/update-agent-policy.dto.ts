@@ -1,8 +1,12 @@
 import { type AgentSettings } from '@bureau/contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, ValidateNested } from 'class-validator';
+import { AutoApproveRuleDto } from './auto-approve-rule.dto';
 import { DailyLimitsDto, TaskLimitsDto } from './task-limits.dto';
+
+/** More rules than this nobody oversees. */
+const MAX_RULES = 100;
 
 /** Body of `PUT /agents/{name}/policy`; what is left out stays, an object that is given replaces the old one. */
 export class UpdateAgentPolicyDto implements Partial<AgentSettings> {
@@ -25,4 +29,16 @@ export class UpdateAgentPolicyDto implements Partial<AgentSettings> {
   @ValidateNested()
   @Type(() => DailyLimitsDto)
   daily_limits?: DailyLimitsDto;
+
+  @ApiPropertyOptional({
+    type: [AutoApproveRuleDto],
+    maxItems: MAX_RULES,
+    description: 'What it changes without a person. The offline model changes nothing so.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_RULES)
+  @ValidateNested({ each: true })
+  @Type(() => AutoApproveRuleDto)
+  auto_approve?: AutoApproveRuleDto[];
 }

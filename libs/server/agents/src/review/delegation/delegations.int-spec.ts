@@ -2,7 +2,7 @@ import { type DelegateCandidate, type Escalation, type Problem } from '@bureau/c
 import { ReviewApp, setStatus, type Wire } from '../review-test-app';
 
 type Person = Awaited<ReturnType<ReviewApp['test']['signIn']>>;
-type Answer = Escalation & Problem;
+type Answer = Escalation & Pick<Problem, 'detail'>;
 
 describe('passing a decision on', () => {
   let review: ReviewApp;
