@@ -1,6 +1,7 @@
 import { EntitiesModule } from '@bureau/entities';
 import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents.module';
+import { ConversationsController } from './conversations/http/conversations.controller';
 import { TaskStreams } from './events/task-streams';
 import { AgentTasksController } from './http/agent-tasks.controller';
 import { AgentsController } from './http/agents.controller';
@@ -12,6 +13,12 @@ import { REVIEW_CONTROLLERS } from './review/review.providers';
 @Module({
   imports: [AgentsModule, EntitiesModule],
   providers: [TaskStreams, AgentsGateway],
-  controllers: [AgentsController, AgentTasksController, TaskEventsController, ...REVIEW_CONTROLLERS],
+  controllers: [
+    AgentsController,
+    AgentTasksController,
+    TaskEventsController,
+    ConversationsController,
+    ...REVIEW_CONTROLLERS,
+  ],
 })
 export class AgentsHttpModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents.module';
+import { ConversationHistory } from './conversations/conversation-history';
 import { DailyUsages } from './limits/daily-usage';
 import { TaskBudgets } from './limits/task-budgets';
 import { DispatchRunner } from './orchestration/dispatch-runner';
@@ -26,6 +27,7 @@ import { TaskLifecycle } from './tasks/task-lifecycle';
     TaskLifecycle,
     ActiveRuns,
     Requesters,
+    ConversationHistory,
     AgentRuntime,
     TaskPlanner,
     DispatchRunner,

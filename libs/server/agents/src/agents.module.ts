@@ -3,8 +3,10 @@ import { CONFIG, type Config } from '@bureau/platform';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentPolicies } from './agents/agent-policies.service';
+import { AgentTrackRecords } from './agents/agent-track-record.service';
 import { AgentsService } from './agents/agents.service';
 import { AGENT_DEFINITIONS, AgentRegistry, OFFICE_AGENTS } from './agents/agent-registry';
+import { ConversationsService } from './conversations/conversations.service';
 import { ConversationTable } from './conversations/persistence/conversation.table';
 import { TaskRetry } from './escalations/task-retry';
 import { TaskEvents } from './events/task-events';
@@ -49,12 +51,14 @@ import { TOOLS } from './tools/tool-registry';
     AgentRegistry,
     AgentPolicies,
     AgentsService,
+    AgentTrackRecords,
     PausedTasks,
     TaskQuota,
     TaskStreamWriter,
     TaskEvents,
     TaskWaker,
     TaskParts,
+    ConversationsService,
     TaskRetries,
     TaskDispatcher,
     AgentTasksService,
@@ -67,10 +71,12 @@ import { TOOLS } from './tools/tool-registry';
     AgentRegistry,
     AgentPolicies,
     AgentsService,
+    AgentTrackRecords,
     TaskStreamWriter,
     TaskEvents,
     TaskWaker,
     TaskParts,
+    ConversationsService,
     TaskDispatcher,
     AgentTasksService,
     ...REVIEW_PROVIDERS,

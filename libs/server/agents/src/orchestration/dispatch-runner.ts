@@ -1,6 +1,6 @@
 import { type TaskPlanPart } from '@bureau/contracts';
 import { Database, emptyContext, runInContext } from '@bureau/platform';
-import { type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
+import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { Inject, Injectable } from '@nestjs/common';
 import { type AgentDefinition } from '../agents/agent-definition';
 import { TaskEvents } from '../events/task-events';
@@ -52,10 +52,9 @@ export class DispatchRunner {
   ) {}
 
   /**
-   * @param request the task's request with what was said before it, oldest first
    * @throws RunSuspended while parts are at work, and whatever ends a run
    */
-  async work(run: TaskRun, request: readonly BaseMessage[]): Promise<Dispatched> {
+  async work(run: TaskRun): Promise<Dispatched> {
     const calls = new ModelCalls(run, this.journal, this.models, this.retry, this.usages, (delta) =>
       this.stream.delta(delta),
     );
@@ -65,7 +64,7 @@ export class DispatchRunner {
     const staff = await this.dispatcher.staff();
     if (staff.length === 0)
       throw new RunFailed({ code: 'UNKNOWN_AGENT', detail: 'Every agent is switched off.' });
-    const plan = await this.planner.plan(run, calls, staff, request);
+    const plan = await this.planner.plan(run, calls, staff);
     const [first] = plan.parts;
     const agent = staff.find(({ name }) => name === first?.agent);
     if (plan.parts.length === 1 && agent) return { agent, reason: plan.reason };

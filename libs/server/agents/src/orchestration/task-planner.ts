@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type AgentDefinition } from '../agents/agent-definition';
 import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
 import { type ModelCalls } from '../runtime/model-calls';
+import { requestOf } from '../runtime/request-message';
 import { RunFailed, runSignalOf } from '../runtime/run-signals';
 import { TaskJournal } from '../runtime/task-journal';
 import { type TaskRun, usedBy } from '../runtime/task-run';
@@ -29,19 +30,13 @@ export class TaskPlanner {
   /**
    * The plan of this pass of the task: recorded, or made and recorded.
    * @param staff who can be given work
-   * @param messages the request, and what was said before it
    */
-  async plan(
-    run: TaskRun,
-    calls: ModelCalls,
-    staff: readonly AgentDefinition[],
-    messages: readonly BaseMessage[],
-  ): Promise<TaskPlan> {
+  async plan(run: TaskRun, calls: ModelCalls, staff: readonly AgentDefinition[]): Promise<TaskPlan> {
     const names = staff.map(({ name }) => name);
     const most = Math.min(MAX_PARTS, mostParts(run.keeper.limits, usedBy(run)));
     const ruled = recordedText(run, RULES);
     if (ruled === null && this.models.thinks) {
-      const plan = await this.byModel(run, calls, staff, most, messages);
+      const plan = await this.byModel(run, calls, staff, most);
       if (plan) return plan;
     }
     const plan = planByRules(run.task.input, names, most);
@@ -57,11 +52,14 @@ export class TaskPlanner {
     calls: ModelCalls,
     staff: readonly AgentDefinition[],
     most: number,
-    request: readonly BaseMessage[],
   ): Promise<TaskPlan | null> {
     const names = staff.map(({ name }) => name);
     const model = this.models.chatModel(planFormat(names));
-    let messages: BaseMessage[] = [new SystemMessage(planPrompt(staff, most)), ...request];
+    let messages: BaseMessage[] = [
+      new SystemMessage(planPrompt(staff, most)),
+      ...run.history,
+      requestOf(run.task),
+    ];
     try {
       for (const key of [PLAN, REPAIR]) {
         const asked = messages;

@@ -23,7 +23,6 @@ import {
   RunSuspended,
 } from '../runtime/run-signals';
 import { TaskJournal } from '../runtime/task-journal';
-import { requestOf } from '../runtime/request-message';
 import { refOf } from '../runtime/task-run';
 import { type AgentTaskRow } from '../tasks/agent-task.resource';
 import { type Settlement, TaskLifecycle } from '../tasks/task-lifecycle';
@@ -111,7 +110,7 @@ export class TaskRunner {
     const { run, outcome } = await this.within(task, DISPATCHER, signal, async (keeper, stop) => {
       await this.announce(task, DISPATCHER, keeper.limits, { resumes: true });
       const run = await this.runtime.open(task, DISPATCHER, keeper, stop);
-      return { run, outcome: await this.dispatch.work(run, [requestOf(task)]) };
+      return { run, outcome: await this.dispatch.work(run) };
     });
     if ('answer' in outcome) return outcome.answer;
     const { agent, reason } = outcome;

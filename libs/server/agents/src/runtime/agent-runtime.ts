@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createAgent, createMiddleware, tool } from 'langchain';
 import { type AgentDefinition } from '../agents/agent-definition';
 import { AgentRegistry } from '../agents/agent-registry';
+import { ConversationHistory } from '../conversations/conversation-history';
 import { TaskEvents } from '../events/task-events';
 import { TaskStreamWriter } from '../events/task-stream-writer';
 import { MODEL_PROVIDER, type ModelProvider } from '../models/model-provider';
@@ -41,6 +42,7 @@ export class AgentRuntime {
     private readonly stream: TaskStreamWriter,
     private readonly agents: AgentRegistry,
     private readonly requesters: Requesters,
+    private readonly conversation: ConversationHistory,
     @Inject(MODEL_PROVIDER) private readonly models: ModelProvider,
     @Inject(MODEL_RETRY_POLICY) private readonly retry: RetryPolicy,
   ) {}
@@ -52,12 +54,16 @@ export class AgentRuntime {
     keeper: LimitKeeper,
     signal: AbortSignal,
   ): Promise<TaskRun> {
+    const ledger = await this.ledger.load(task.id, task.run);
+    const { messages, records } = await this.conversation.before(task);
+    ledger.noteRead(records);
     return {
       ref: refOf(task),
       task,
       agent,
       tools: new Map(this.agents.toolsOf(agent).map((one) => [one.name, one])),
-      ledger: await this.ledger.load(task.id, task.run),
+      ledger,
+      history: messages,
       keeper,
       usage: toTaskUsage(task),
       startedAt: Date.now(),
@@ -95,7 +101,7 @@ export class AgentRuntime {
       streamMode: 'values' as const,
     };
     let messages: BaseMessage[] = [];
-    for await (const state of await graph.stream({ messages: [requestOf(task)] }, options))
+    for await (const state of await graph.stream({ messages: [...run.history, requestOf(task)] }, options))
       messages = state.messages;
     return finalText(messages);
   }

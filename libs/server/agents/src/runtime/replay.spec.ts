@@ -62,6 +62,7 @@ describe('replaying a ledger', () => {
     task: { id: 1, requested_by: 1, entity_ids: [] } as unknown as TaskRun['task'],
     agent: CURATOR,
     tools: new Map(),
+    history: [],
     ledger: new RunLedger(steps),
     keeper: new LimitKeeper(askedLimits({}), { agent: {}, requester: {} }, false),
     usage: USED,

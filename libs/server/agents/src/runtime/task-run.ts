@@ -1,3 +1,4 @@
+import { type BaseMessage } from '@langchain/core/messages';
 import { type TaskLimitName, type TaskUsage } from '@bureau/contracts';
 import { type AgentDefinition } from '../agents/agent-definition';
 import { type LimitKeeper } from '../limits/limit-keeper';
@@ -15,6 +16,8 @@ export interface TaskRun {
   tools: ReadonlyMap<string, AgentTool>;
   ledger: RunLedger;
   keeper: LimitKeeper;
+  /** What was said in the conversation before, oldest first. */
+  history: readonly BaseMessage[];
   /** All that the task used up, as the last record of it said. */
   usage: TaskUsage;
   /** Milliseconds since 1970. */

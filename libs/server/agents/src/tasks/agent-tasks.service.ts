@@ -13,6 +13,7 @@ import {
 } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
+import { ConversationsService } from '../conversations/conversations.service';
 import { TaskEvents } from '../events/task-events';
 import { TaskQuota } from '../limits/task-quota';
 import { TaskDispatcher } from '../orchestration/task-dispatcher';
@@ -40,6 +41,7 @@ export class AgentTasksService {
     private readonly retries: TaskRetries,
     private readonly quota: TaskQuota,
     private readonly parts: TaskParts,
+    private readonly conversations: ConversationsService,
   ) {
     this.tasks = new WritePath(database, AGENT_TASK_RESOURCE);
     this.reader = new ListReader<AgentTaskRow>(database, AGENT_TASK_LIST);
@@ -47,11 +49,13 @@ export class AgentTasksService {
 
   /**
    * Accepts a task: row, audit row and event are one statement, and once it is committed the task will be worked on.
-   * @throws 400 for an agent that there is not, 409 for one that is switched off, 429 and 503 where too many tasks wait
+   * @throws 400 for an agent that there is not, 403 and 404 for a conversation of somebody else, 409 for one that is switched off, 429 and 503 where too many tasks wait
    */
-  async create({ input, agent, entity_ids, priority, limits }: CreateAgentTask): Promise<AgentTask> {
+  async create(task: CreateAgentTask): Promise<AgentTask> {
+    const { input, agent, entity_ids, priority, limits, conversation_id } = task;
     await this.dispatcher.check(agent);
     const { user_id, api_key } = requireCaller();
+    if (conversation_id !== undefined) await this.conversations.assertContinues(conversation_id);
     await this.quota.admit(user_id);
     const { row } = await this.tasks.create({
       input,
@@ -59,6 +63,7 @@ export class AgentTasksService {
       entity_ids,
       priority,
       limits,
+      conversation_id,
       requested_by: user_id,
       api_key_id: api_key?.id,
     });

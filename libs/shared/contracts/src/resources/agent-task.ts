@@ -53,6 +53,8 @@ export interface AgentTask {
 
 export interface CreateAgentTask {
   input: string;
+  /** The conversation that it continues; it begins one where absent. */
+  conversation_id?: number;
   agent?: string;
   entity_ids?: number[];
   /** 1 (first) to 10 (last); 5 where absent. */

@@ -40,6 +40,15 @@ export class CreateAgentTaskDto implements CreateAgentTask {
   agent?: string;
 
   @ApiPropertyOptional({
+    type: 'integer',
+    description: 'One of your conversations, which the request continues; it begins a new one where absent.',
+  })
+  @IsOptional()
+  @IsInt()
+  @IsPositive()
+  conversation_id?: number;
+
+  @ApiPropertyOptional({
     type: 'array',
     items: { type: 'integer' },
     maxItems: MAX_RECORDS,

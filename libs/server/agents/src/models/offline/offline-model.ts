@@ -82,7 +82,8 @@ export class OfflineModel extends BaseChatModel<OfflineCallOptions & BaseChatMod
 }
 
 function stepFor(messages: readonly BaseMessage[], tools: readonly BindToolsInput[]): Step {
-  const asked = messages.findIndex((message) => HumanMessage.isInstance(message));
+  // what was said before belongs to other requests: each is read for itself
+  const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
   const human = messages[asked];
   const { entity_ids: given, request } = human?.additional_kwargs ?? {};
   const step = decide({
