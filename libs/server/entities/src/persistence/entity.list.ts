@@ -20,6 +20,7 @@ export const ENTITY_LIST: ListDefinition = {
   },
   json: { metadata: { sql: 'e.metadata', sort: true } },
   search: `to_tsvector('simple', e.name || ' ' || coalesce(e.description, ''))`,
+  searchText: `e.name || ' ' || coalesce(e.description, '')`,
   rank: `setweight(to_tsvector('simple', e.name), 'A') || setweight(to_tsvector('simple', coalesce(e.description, '')), 'C')`,
   flags: ['trash', 'unreviewed'],
   includes: ENTITY_INCLUDES,

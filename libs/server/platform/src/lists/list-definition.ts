@@ -35,6 +35,8 @@ export interface ListDefinition {
   json?: Readonly<Record<string, ListJsonColumn>>;
   /** `tsvector` expression (configuration `simple`) that `q` searches. */
   search?: string;
+  /** The text that `search` is made of, where there is an expression for it. */
+  searchText?: string;
   /** `tsvector` expression with weights by which `sort=-relevance` orders what `q` finds; `search` where absent. */
   rank?: string;
   /** Further query parameters that are `true` or `false`, e.g. `trash`. */

@@ -29,7 +29,7 @@ export class ListReader<Row extends object> {
    */
   async page(query: ListQuery, ...rules: readonly SqlRule[]): Promise<Page<Row>> {
     const condition = filterRule(query.filters, ...rules);
-    const [read, total] = await Promise.all([this.read(query, condition), this.count(query, condition)]);
+    const [read, total] = await Promise.all([this.read(query, rules), this.count(query, condition)]);
     const more = read.rows.length > query.limit;
     const rows = read.rows.slice(0, query.limit);
     if (query.before !== null) rows.reverse();
@@ -48,9 +48,8 @@ export class ListReader<Row extends object> {
    * @param size rows of a page
    */
   async *all(query: ListQuery, size: number, ...rules: readonly SqlRule[]): AsyncGenerator<Row[]> {
-    const condition = filterRule(query.filters, ...rules);
     for (let after = query.after, more = true; more;) {
-      const read = await this.read({ ...query, limit: size, after, before: null }, condition);
+      const read = await this.read({ ...query, limit: size, after, before: null }, rules);
       const rows = read.rows.slice(0, size);
       more = read.rows.length > size;
       after = keysOf(rows.at(-1));
@@ -58,14 +57,20 @@ export class ListReader<Row extends object> {
     }
   }
 
-  private async read(query: ListQuery, condition: SqlRule): Promise<TextRows> {
-    const { before, after, limit, fields } = query;
+  private async read(query: ListQuery, rules: readonly SqlRule[]): Promise<TextRows> {
+    const { filters, before, after, limit, fields } = query;
     // What precedes a row is what follows it in the opposite order; null keys change their side with it.
     const sort = before === null ? query.sort : query.sort.map(turned);
     const from = before === 'end' ? null : (before ?? after);
-    const { text, values } = pageStatement(this.definition, condition, sort, from, limit, fields);
+    const { text, values } = pageStatement(
+      this.definition,
+      { filters, sort, after: from, limit, fields },
+      ...rules,
+    );
+    // How many rows a search finds depends on its words: it is planned with them.
+    const planned = this.definition.skewed || filters.some(({ kind }) => kind === 'search');
     return this.database.texts({
-      name: this.definition.skewed ? undefined : this.names.of(text),
+      name: planned ? undefined : this.names.of(text),
       text,
       values,
     });

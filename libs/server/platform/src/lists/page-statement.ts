@@ -3,10 +3,21 @@ import { placeRule } from '../write-path/sql-rule';
 import { bind } from './bind';
 import { prefixQuery, wordQuery } from './full-text';
 import { type ListDefinition, outputName } from './list-definition';
-import { type CursorValues, type SortKey } from './list-query';
+import { filterRule } from './filter-sql';
+import { type CursorValues, type Filter, type SortKey } from './list-query';
+import { type PageParts, searchBranches } from './search-statement';
 
 /** Column of a page's rows that holds the texts of the sort keys as a JSON array. */
 export const KEYS_COLUMN = '_keys';
+
+/** What a page is made of; `after` is in the terms of `sort`. */
+export interface PageQuery {
+  filters: readonly Filter[];
+  sort: readonly SortKey[];
+  after: CursorValues | null;
+  limit: number;
+  fields?: readonly string[] | null;
+}
 
 /**
  * The statement that reads one page and one row more. Each branch is one index range with its own LIMIT; what follows
@@ -14,26 +25,43 @@ export const KEYS_COLUMN = '_keys';
  */
 export function pageStatement(
   definition: ListDefinition,
-  condition: SqlRule,
-  sort: readonly SortKey[],
-  after: CursorValues | null,
-  limit: number,
-  fields: readonly string[] | null = null,
+  { filters, sort, after, limit, fields = null }: PageQuery,
+  ...rules: readonly SqlRule[]
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const select = fields && !definition.fields ? selected(definition, fields) : definition.select;
-  const where = placeRule(condition, values);
   const keys = sort.map((key) => ({ ...key, sql: keySql(key, values) }));
   const order = keys.map((key) => `${key.sql} ${key.descending ? 'desc' : 'asc'}`).join(', ');
   const columns = [...select, ...keys.map((key, i) => `${key.sql} as _k${i}`)].join(', ');
-  const branch = (extra: string | null) =>
-    `(select ${columns} from ${definition.from} where ${where}${extra === null ? '' : ` and ${extra}`} order by ${order} limit ${limit + 1})`;
-  const branches = after ? conditionsAfter(keys, after, values).map(branch) : [branch(null)];
+  const ordered = isUniform(keys) && keys.every(({ path, words }) => !path && !words);
+  const parts = {
+    columns,
+    order,
+    rows: limit + 1,
+    after: after ? conditionsAfter(keys, after, values) : [],
+    ordered,
+  };
+  const { head, body } = filters.some(({ kind }) => kind === 'search')
+    ? searchBranches(definition, filters, rules, parts, values)
+    : plainBranches(definition, filterRule(filters, ...rules), parts, values);
   const names = select.map((expression) => `p.${outputName(expression)}`).join(', ');
   const texts = keys.map((_, i) => `p._k${i}::text`).join(', ');
   const outer = keys.map((key, i) => `p._k${i} ${key.descending ? 'desc' : 'asc'}`).join(', ');
-  const text = `select ${names}, json_build_array(${texts}) as ${KEYS_COLUMN} from (${branches.join(' union all ')}) p order by ${outer} limit ${limit + 1}`;
+  const text = `${head}select ${names}, json_build_array(${texts}) as ${KEYS_COLUMN} from (${body}) p order by ${outer} limit ${limit + 1}`;
   return { text, values };
+}
+
+function plainBranches(
+  { from }: ListDefinition,
+  condition: SqlRule,
+  { columns, order, rows, after }: PageParts,
+  values: unknown[],
+): { head: string; body: string } {
+  const where = placeRule(condition, values);
+  const branch = (extra: string) =>
+    `(select ${columns} from ${from} where ${where}${extra} order by ${order} limit ${rows})`;
+  const branches = after.length > 0 ? after.map((behind) => branch(` and ${behind}`)) : [branch('')];
+  return { head: '', body: branches.join(' union all ') };
 }
 
 /** The statement that reads everything that the condition finds, in the order of the sort. */
