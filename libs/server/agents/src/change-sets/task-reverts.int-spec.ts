@@ -99,6 +99,19 @@ describe('taking a whole task back', () => {
     expect(await statusOf(changed)).toBe('reverted');
   });
 
+  it('covers the tasks that it was split up into', async () => {
+    const [id = 0] = await review.addRecords({});
+    const whole = task;
+    task = await review.addTask(user.user_id);
+    await review.sql('update agent_tasks set parent_id = $2, parent_run = 1, part = 1 where id = $1', [
+      task,
+      whole,
+    ]);
+    const set = await commit([setTo(id, 'status', 'draft')]);
+    await approve((await revert(whole)).body.id);
+    expect([await statusOf(set), (await review.record(id)).status]).toEqual(['reverted', 'active']);
+  });
+
   it('is refused where nothing is committed, and while it is being taken back', async () => {
     const [id = 0, other = 0] = await review.addRecords({}, {});
     expect((await revert()).status).toBe(409);

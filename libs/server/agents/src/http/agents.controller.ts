@@ -1,8 +1,10 @@
-import { type Agent } from '@bureau/contracts';
+import { type Agent, type AgentTrackRecord } from '@bureau/contracts';
 import { IfMatch, Permit, StepUp } from '@bureau/platform';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AgentsService } from '../agents/agents.service';
+import { AgentTrackRecords } from '../agents/agent-track-record.service';
+import { AgentTrackRecordView } from './agent-track-record.view';
 import { AgentView } from './agent.view';
 import { UpdateAgentPolicyDto } from './dto/update-agent-policy.dto';
 
@@ -10,7 +12,10 @@ import { UpdateAgentPolicyDto } from './dto/update-agent-policy.dto';
 @ApiTags('agents')
 @Controller('agents')
 export class AgentsController {
-  constructor(private readonly agents: AgentsService) {}
+  constructor(
+    private readonly agents: AgentsService,
+    private readonly trackRecords: AgentTrackRecords,
+  ) {}
 
   @Get()
   @Permit('agent:read')
@@ -24,6 +29,14 @@ export class AgentsController {
   @ApiOkResponse({ type: AgentView })
   async get(@Param('name') name: string): Promise<Agent> {
     return this.agents.get(name);
+  }
+
+  /** What people made of its changes, by operation and field, and what that speaks for. */
+  @Get(':name/track-record')
+  @Permit('agent:read')
+  @ApiOkResponse({ type: AgentTrackRecordView })
+  async trackRecord(@Param('name') name: string): Promise<AgentTrackRecord> {
+    return this.trackRecords.of(name);
   }
 
   @Put(':name/policy')

@@ -83,6 +83,7 @@ export class AutonomousCommits {
   ): Promise<boolean> {
     const events = await this.execution.carryOut(tx, {
       set,
+      items,
       narrowed: { decision: 'approve', approved: items, rejected: [], edited: new Set(), problems: [] },
       hash: set.payload_hash,
       requester: requireCaller(),

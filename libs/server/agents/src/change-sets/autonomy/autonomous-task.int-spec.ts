@@ -1,4 +1,4 @@
-import { type Agent, type ChangeSet, type Problem } from '@bureau/contracts';
+import { type Agent, type AgentTrackRecord, type ChangeSet, type Problem } from '@bureau/contracts';
 import { ScriptedLlm, text, toolCall } from '@bureau/testing';
 import { AgentOffice } from '../../testing/agent-office';
 
@@ -50,6 +50,21 @@ describe('an agent with a free hand', () => {
       [id],
     );
     expect(steps).toEqual([{ status: 'done', change_set_id: null }]);
+
+    const { body: record } = await user.http.get<AgentTrackRecord>('/agents/curator/track-record');
+    expect(record).toMatchObject({
+      agent: 'curator',
+      figures: [
+        {
+          operation: 'create',
+          field: 'name',
+          automatic: 1,
+          accepted: 0,
+          recommendation: { autonomy: 'keep' },
+        },
+      ],
+    });
+    expect((await user.http.get('/agents/nobody/track-record')).status).toBe(404);
 
     await admin.http.put(POLICY, { auto_approve: [] });
     llm.reset();

@@ -27,6 +27,8 @@ import {
 } from '../persistence/change-sets.repository';
 import { needsStepUp } from '../policy/risk';
 import { afterVote, maySee, voteRefusal } from '../policy/votes';
+import { tallyDecision } from '../track-record/tally';
+import { noteVerdicts } from '../track-record/track-records.repository';
 import { ChangeSetExecution, keepNarrowing } from './change-set-execution';
 import { EditedItems } from './edited-items';
 import { narrow, type Narrowed } from './narrow';
@@ -42,6 +44,8 @@ interface Ballot {
   voter: Caller;
   requester: Caller | null;
   body: DecideChangeSet;
+  /** The open items. */
+  items: readonly ChangeSetItem[];
   narrowed: Narrowed;
   /** Of what would be left, were this vote the last. */
   hash: string;
@@ -102,17 +106,17 @@ export class ChangeSetDecisions {
     return this.database.transaction(async (tx) => {
       const set = await lockChangeSet(tx, id);
       if (!set) throw notFound('change set');
-      const items = await readItems(tx, id);
-      const narrowed = narrow(openItems(items), body);
+      const items = openItems(await readItems(tx, id));
+      const narrowed = narrow(items, body);
       assertDecidable(set, narrowed.decision, body, ifMatch);
       const refusal = voteRefusal(voter, set, narrowed.decision);
       if (refusal) throw errors.mayNotDecide(refusal);
       if (needsStepUp(set.risk, narrowed.decision)) await this.stepUps.require(tx);
       if (narrowed.problems.length > 0) throw errors.invalidDecision(narrowed.problems);
       // what was stored is what was shown: anything else is not approved
-      if (payloadHash(openItems(items)) !== set.payload_hash) throw errors.otherPayload();
+      if (payloadHash(items) !== set.payload_hash) throw errors.otherPayload();
       const hash = narrowed.decision === 'approve' ? payloadHash(narrowed.approved) : set.payload_hash;
-      return this.apply(tx, { set, voter, requester, body, narrowed, hash });
+      return this.apply(tx, { set, voter, requester, body, items, narrowed, hash });
     });
   }
 
@@ -131,21 +135,23 @@ export class ChangeSetDecisions {
   }
 
   private async reject(tx: Executor, ballot: Ballot): Promise<AgentTaskEvent[]> {
-    const { set, voter, body } = ballot;
+    const { set, voter, body, items, narrowed } = ballot;
     await this.record(tx, ballot);
     await markOpenItems(tx, set.id, 'reject');
     await this.change(tx, set, { status: 'rejected', decided_by: voter.user_id }, 'change_set.reject');
+    if (set.agent !== null) await noteVerdicts(tx, set.agent, tallyDecision(items, narrowed));
     const reason = body.reason ?? null;
     const outcome = { outcome: 'rejected', reason, committed: 0, rejected: set.item_count };
     return this.settlement.settle(tx, set, { decision: 'reject', reason, outcome, by: voter.user_id });
   }
 
   private async wait(tx: Executor, ballot: Ballot, approvals: number): Promise<AgentTaskEvent[]> {
-    const { set, narrowed, hash } = ballot;
+    const { set, items, narrowed, hash } = ballot;
     await assertSeesAll(tx, ballot);
     await this.edited.assertPossible(tx, narrowed);
     await this.record(tx, ballot);
     await keepNarrowing(tx, set.id, narrowed, new Map());
+    if (set.agent !== null) await noteVerdicts(tx, set.agent, tallyDecision(items, narrowed, false));
     await this.change(tx, set, { approvals, payload_hash: hash }, 'change_set.vote');
     return [];
   }

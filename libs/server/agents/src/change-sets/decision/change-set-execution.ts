@@ -1,9 +1,11 @@
-import { type AgentTaskEvent } from '@bureau/contracts';
+import { type AgentTaskEvent, type ChangeSetItem } from '@bureau/contracts';
 import { type Caller, Database, type Executor, WritePath } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { markOpenItems, updateItems } from '../persistence/change-set-items.repository';
 import { CHANGE_SET_RESOURCE, type ChangeSetRow } from '../persistence/change-set.resource';
 import { reversedBy } from '../persistence/reversals.repository';
+import { tallyAutomatic, tallyDecision } from '../track-record/tally';
+import { noteUndone, noteVerdicts } from '../track-record/track-records.repository';
 import { ChangeSetCommit } from './change-set-commit';
 import { type Narrowed } from './narrow';
 import { ChangeSetSettlement } from './settlement';
@@ -12,6 +14,8 @@ import { ChangeSetSettlement } from './settlement';
 export interface ApprovedSet {
   /** Locked by the transaction, or made in it. */
   set: ChangeSetRow;
+  /** Its open items as they were before the decision. */
+  items: readonly ChangeSetItem[];
   narrowed: Narrowed;
   /** Of what is approved. */
   hash: string;
@@ -56,6 +60,7 @@ export class ChangeSetExecution {
     await markOpenItems(tx, set.id, 'approve');
     await this.close(tx, approved);
     await this.closeReverted(tx, set.id);
+    await noteOutcome(tx, approved);
     const committed = narrowed.approved.length;
     const outcome = {
       outcome: 'committed',
@@ -88,6 +93,12 @@ export class ChangeSetExecution {
       await this.changeSets.update(id, { status: 'reverted' }, { executor: tx, action: 'change_set.revert' });
     }
   }
+}
+
+async function noteOutcome(tx: Executor, { set, items, narrowed, decided_by }: ApprovedSet): Promise<void> {
+  if (set.agent === null) return noteUndone(tx, set.id);
+  const rows = decided_by === null ? tallyAutomatic(items) : tallyDecision(items, narrowed);
+  await noteVerdicts(tx, set.agent, rows);
 }
 
 /** Writes down what a decision left out, what it edited, and the records that it made. */

@@ -41,8 +41,13 @@ export interface RevertibleTask {
   input: string;
 }
 
-/** Locks a task before its sets, as decisions do. */
+/** Locks a task before its sets, as decisions do; its parts are locked before it. */
 export async function lockRevertibleTask(tx: Executor, id: number): Promise<RevertibleTask | null> {
+  await tx.query({
+    name: 'change_set_parts_to_revert',
+    text: 'select id from agent_tasks where parent_id = $1::bigint order by id for no key update',
+    values: [id],
+  });
   const [row] = await tx.query<RevertibleTask>({
     name: 'change_set_task_to_revert',
     text: 'select id, requested_by, input from agent_tasks where id = $1::bigint for no key update',
@@ -51,11 +56,12 @@ export async function lockRevertibleTask(tx: Executor, id: number): Promise<Reve
   return row ?? null;
 }
 
-/** Locks the sets of a task that were committed and not taken back. @returns their ids in order */
+/** Locks the sets of a task and its parts that were committed and not taken back. @returns their ids in order */
 export async function lockCommittedSets(tx: Executor, taskId: number): Promise<number[]> {
   const rows = await tx.query<{ id: number }>({
     name: 'change_sets_committed_of_task',
-    text: `select id from change_sets where agent_task_id = $1::bigint and status = 'committed' order by id for update`,
+    text: `select id from change_sets where agent_task_id in (select t.id from agent_tasks t where t.id = $1::bigint or t.parent_id = $1::bigint)
+      and status = 'committed' order by id for update`,
     values: [taskId],
   });
   return rows.map(({ id }) => id);
