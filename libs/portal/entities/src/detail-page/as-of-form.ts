@@ -7,7 +7,7 @@ import { Field, InputControl } from '@bureau/portal-ui';
   selector: 'bur-as-of',
   imports: [Field, InputControl, MatButtonModule],
   template: `
-    <form class="flex items-end gap-2" (submit)="look($event, time.value)">
+    <form class="flex min-w-0 flex-wrap items-end gap-2" (submit)="look($event, time.value)">
       <bur-field label="As of">
         <input burInput #time type="datetime-local" step="1" [value]="value()" [min]="least()" />
       </bur-field>

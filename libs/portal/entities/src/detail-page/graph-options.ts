@@ -20,16 +20,19 @@ const CROWDED = 40;
  * The picture of a neighbourhood: nodes by distance (size and colour), edges from source to target with their words.
  * @param wordOf a relation's word as it reads from its source
  * @param moves whether nodes may float into place
+ * @param narrow whether there is little room, as on a phone
  */
 export function graphOptions(
   { nodes, edges }: Neighbourhood,
   colours: GraphColours,
   wordOf: (relationType: string) => string,
   moves: boolean,
+  narrow = false,
 ): EChartsCoreOption {
-  const crowded = nodes.length > CROWDED;
+  const crowded = narrow || nodes.length > CROWDED;
   return {
     animation: moves,
+    textStyle: { fontFamily: "'IBM Plex Sans Variable', 'Segoe UI', sans-serif" },
     series: [
       {
         type: 'graph',
@@ -38,8 +41,8 @@ export function graphOptions(
         draggable: true,
         cursor: 'pointer',
         force: {
-          repulsion: crowded ? 120 : 320,
-          edgeLength: crowded ? 60 : 110,
+          repulsion: narrow ? 70 : crowded ? 120 : 320,
+          edgeLength: narrow ? 40 : crowded ? 60 : 110,
           gravity: 0.12,
           layoutAnimation: moves,
         },
@@ -54,7 +57,7 @@ export function graphOptions(
           name: shortened(name),
           symbol: distance === 0 ? 'diamond' : 'circle',
           symbolSize: distance === 0 ? 26 : distance === 1 ? 16 : 11,
-          label: { show: !crowded || distance < 2 },
+          label: { show: nodes.length <= CROWDED || distance < 2 },
           itemStyle: {
             color: [colours.centre, colours.near][distance] ?? colours.far,
             borderColor: colours.surface,

@@ -11,6 +11,8 @@ import { type GraphColours, graphOptions } from './graph-options';
 
 /** More than this says nothing to the eye. */
 const MOST_NODES = 100;
+/** Pixels below which the words of relations find no room. */
+const NARROW = 520;
 const DEPTHS = [1, 2, 3] as const;
 
 /** The records around one, as a picture to click and as a list for the keyboard. The chart engine comes on demand. */
@@ -42,7 +44,13 @@ export class RecordGraph {
   protected readonly options = computed(() => {
     const found = this.found.value();
     if (!found) return {};
-    return graphOptions(found, this.#colours(), (type) => this.#types.of(type, true), this.#mayMove());
+    return graphOptions(
+      found,
+      this.#colours(),
+      (type) => this.#types.of(type, true),
+      this.#mayMove(),
+      this.#element.nativeElement.clientWidth < NARROW,
+    );
   });
   protected readonly rings = computed(() =>
     DEPTHS.map((distance) => ({ distance, nodes: this.#at(distance) })).filter(

@@ -30,6 +30,7 @@ import { RelationForm } from './relation-form';
   ],
   providers: [RelationWords],
   templateUrl: './record-relations.html',
+  styleUrl: './record-relations.scss',
 })
 export class RecordRelations {
   readonly #api = inject(EntitiesApi);

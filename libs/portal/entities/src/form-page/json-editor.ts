@@ -12,7 +12,7 @@ import { same } from '../data/merge-patch';
       <textarea
         burInput
         #text
-        class="bur-mono min-h-60!"
+        class="bur-mono min-h-88!"
         spellcheck="false"
         autocapitalize="none"
         [value]="typed()"

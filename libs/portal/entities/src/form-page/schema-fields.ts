@@ -26,14 +26,17 @@ const LONG_TEXT = 200;
 /** References that lead to references. */
 const MOST_STEPS = 8;
 
-/** The fields that a schema names, in its order (`x-order` first). A schema without properties has none. */
+/**
+ * The fields that a schema names: by `x-order` first, then those that are required, then as they stand. A schema
+ * without properties has none.
+ */
 export function schemaFields(schema: JsonObject): readonly SchemaField[] {
   const properties = resolved(schema, schema)['properties'];
   if (!isObject(properties)) return NO_FIELDS;
   const required = listOf(resolved(schema, schema)['required']);
   return Object.entries(properties)
     .map(([key, value]) => ({ key, rule: isObject(value) ? resolved(value, schema) : {} }))
-    .sort((one, other) => orderOf(one.rule) - orderOf(other.rule))
+    .sort((one, other) => orderOf(one, required) - orderOf(other, required))
     .map(({ key, rule }) => fieldOf(key, rule, required.includes(key)));
 }
 
@@ -89,8 +92,9 @@ function typeOf(rule: JsonObject): string {
   return others.length === 1 ? String(others[0]) : '';
 }
 
-function orderOf(rule: JsonObject): number {
-  return typeof rule['x-order'] === 'number' ? rule['x-order'] : Number.MAX_SAFE_INTEGER;
+function orderOf({ key, rule }: { key: string; rule: JsonObject }, required: readonly JsonValue[]): number {
+  if (typeof rule['x-order'] === 'number') return rule['x-order'];
+  return required.includes(key) ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
 }
 
 /** Follows a reference into the same schema; what stands beside it counts too. */
