@@ -48,9 +48,10 @@ test.describe.serial('from an empty office to an approved change', () => {
   test('a catalogue of 3,000 records is imported', async () => {
     await page.goto('/records/import');
     await page.locator('input[type=file]').setInputFiles(CATALOGUE);
-    await expect(page.getByRole('heading', { name: 'Check the columns' })).toBeVisible();
-    await page.getByRole('button', { name: 'Import software-catalogue.csv' }).click();
-    const created = page.locator('dl div', { hasText: 'Records created' }).locator('dd');
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await expect(page.getByText('All 3,000 rows are ready.').first()).toBeVisible(WORK);
+    await page.getByRole('button', { name: 'Import 3,000 rows' }).click();
+    const created = page.locator('dl div', { hasText: 'Created' }).locator('dd');
     await expect(created).toHaveText('3,000', WORK);
     await page.getByRole('link', { name: 'See the records' }).click();
     await expect(page.getByRole('row')).not.toHaveCount(1);
