@@ -78,6 +78,12 @@ describe('row rules', () => {
     expect((await agent.delete(`/entities/${south}`)).status).toBe(404);
   });
 
+  it('leave no browser with what was cached before they held', async () => {
+    const path = `/entities/${own}`;
+    const tag = (await agent.get(path)).headers.get('etag') ?? '';
+    expect((await agent.get(path, { 'if-none-match': tag })).status).toBe(200);
+  });
+
   it('hide relations whose other end is not seen', async () => {
     const { body } = await agent.get<EntityRelation[]>(`/entities/${north}/relations`);
     expect(body.map(({ target_id }) => target_id)).toEqual([own]);
