@@ -6,6 +6,14 @@ import { stack } from './stack';
 const AREAS = {
   'signing in': ['/sign-in', '/reset', '/reset#token=x', '/invite', '/invite#token=x'],
   records: ['/', '/records', '/records/new', '/records/import', '/records/1', '/records/trash'],
+  'one record': [
+    '/records/1/edit',
+    '/records/1?tab=history&as_of_version=1',
+    '/records/1?tab=relations',
+    '/records/1?tab=relations&view=graph',
+    '/record-types',
+    '/record-types/new',
+  ],
   agents: ['/tasks', '/tasks/new', '/reviews', '/agents', '/notifications', '/settings'],
   access: [
     '/audit',
