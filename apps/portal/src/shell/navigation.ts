@@ -8,6 +8,7 @@ import {
   LucideListChecks,
   LucideScale,
   LucideScrollText,
+  LucideShapes,
   LucideShieldCheck,
   LucideTable2,
   LucideUsers,
@@ -47,6 +48,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Roles', path: '/roles', icon: LucideShieldCheck, key: 'o', needs: 'role:read' },
       { label: 'Access', path: '/access', icon: LucideScale, key: 'w', needs: 'role:read' },
       { label: 'API keys', path: '/api-keys', icon: LucideKeyRound, key: 'k', needs: 'api_key:manage' },
+      {
+        label: 'Record types',
+        path: '/record-types',
+        icon: LucideShapes,
+        key: 'y',
+        needs: 'entity_type:read',
+      },
     ],
   },
 ];
