@@ -11,7 +11,7 @@ const PATH = 'path';
 
 /** One column of a file: its title and first values, where it goes, and what it is read as. */
 @Component({
-  selector: 'li[bur-import-column]',
+  selector: 'bur-import-column',
   imports: [Field, InputControl],
   templateUrl: './import-column-row.html',
   styleUrl: './import-column-row.scss',
