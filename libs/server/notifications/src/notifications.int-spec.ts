@@ -125,6 +125,25 @@ describe('notifications', () => {
     expect((await listOf(ana)).map(({ title }) => title)).toEqual(['Import finished: file 2.csv']);
   });
 
+  it('tell everybody of a role once, but for those who were asked before', async () => {
+    const operators = [await test.signIn('operator'), await test.signIn('operator')];
+    const [asked, idle] = [await test.signIn('operator'), await test.signIn('operator')];
+    await test.database.sql('update users set is_active = false where id = $1', [idle.user_id]);
+    const risen = { id: 8, change: 'risen', version: 2, status: 'open', kind: 'question', title: 'Which?' };
+    const payload = { ...risen, assigned_to: asked.user_id, assigned_role: 'operator' };
+    const [row] = await test.database.sql<{ id: number }>(
+      `insert into outbox (topic, payload, sent) values ('escalation.changed', $1, true) returning id`,
+      [JSON.stringify(payload)],
+    );
+    const told = await Promise.all([1, 2, 3, 4].map(() => deliver(Number(row?.id))));
+    expect(told.filter(Boolean)).toHaveLength(1);
+    const rows = await test.database.sql<{ user_id: number }>(
+      'select user_id, title from notifications where event_id = $1 order by user_id',
+      [row?.id],
+    );
+    expect(rows).toEqual(operators.map(({ user_id }) => ({ user_id, title: 'Nobody answered yet: Which?' })));
+  });
+
   it('can be filtered, read and unread', async () => {
     await notify(ana, 3);
     const [newest] = await listOf(ana);

@@ -32,6 +32,8 @@ export interface EscalationChanged extends Changed {
   assigned_to: number;
   /** Everybody of the role is asked too. */
   assigned_role?: string | null;
+  /** Of an approval. */
+  change_set_id?: number | null;
   delegated_to?: number | null;
 }
 

@@ -2,7 +2,10 @@ import { type NotificationType } from '@bureau/contracts';
 
 /** Whom an event concerns and what they are told. */
 export interface Notice {
-  user_id: number;
+  /** Null where it is for an audience. */
+  user_id: number | null;
+  /** Everybody active with the role, but for those who know it already. */
+  audience?: { role: string; except: number[] };
   type: NotificationType;
   title: string;
   message: string;

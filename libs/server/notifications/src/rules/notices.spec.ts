@@ -83,6 +83,29 @@ describe('what people are told', () => {
     ['a task under way', 'agent_task', { ...task, status: 'running' }, null],
     ['a question', 'escalation', escalation, { user_id: 2, type: 'escalation.opened', title: 'Which one?' }],
     [
+      'a question that nobody answered',
+      'escalation',
+      { ...escalation, change: 'risen', assigned_role: 'operator', delegated_to: 3 },
+      {
+        user_id: null,
+        audience: { role: 'operator', except: [2, 3] },
+        type: 'escalation.opened',
+        title: 'Nobody answered yet: Which one?',
+      },
+    ],
+    [
+      'an approval that nobody gave',
+      'escalation',
+      { ...escalation, kind: 'approval', change: 'risen', assigned_role: 'admin', change_set_id: 4 },
+      { type: 'change_set.proposed', subject_type: 'change_set', subject_id: 4 },
+    ],
+    [
+      'a question that is answered after it rose',
+      'escalation',
+      { ...escalation, status: 'decided', change: 'updated', assigned_role: 'operator' },
+      null,
+    ],
+    [
       'a question that is passed on',
       'escalation',
       { ...escalation, change: 'delegated', delegated_to: 3 },

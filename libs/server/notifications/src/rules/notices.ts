@@ -10,6 +10,7 @@ import { messageNotice } from './agent-messages';
 import { auditNotice } from './audit-alerts';
 import { delegatedEscalation, delegatedSet } from './delegations';
 import { fitTitle, type Notice } from './notice';
+import { risenEscalation } from './risen-escalations';
 
 /** What an event tells, and whom; null where it tells nobody anything. */
 type Rule<Payload> = (payload: Payload) => Notice | null;
@@ -91,7 +92,7 @@ const RULES: Readonly<Record<string, readonly Rule<never>[]>> = {
   'change_set.changed': [delegatedSet, proposed, decided],
   'agent_task.changed': [taskEnded],
   'agent_task.message': [messageNotice],
-  'escalation.changed': [delegatedEscalation, escalated],
+  'escalation.changed': [delegatedEscalation, risenEscalation, escalated],
   'import_job.changed': [imported],
   'account.alert': [accountNotice],
   'audit_log.alert': [auditNotice],
