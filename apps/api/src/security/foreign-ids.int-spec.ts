@@ -32,6 +32,11 @@ describe('what belongs to somebody else', () => {
     kinds = [
       { path: '/agent-tasks/:id', table: 'agent_tasks', add: task },
       {
+        path: '/conversations/:id',
+        table: 'conversations',
+        add: (userId) => add(`insert into conversations (title, owner_id) values ('Talk', $1)`, userId),
+      },
+      {
         path: '/change-sets/:id',
         table: 'change_sets',
         add: (userId) =>

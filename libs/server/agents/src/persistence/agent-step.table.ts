@@ -1,4 +1,4 @@
-import { type JsonValue } from '@bureau/contracts';
+import { type JsonValue, type StepKind, type StepStatus } from '@bureau/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { AgentTaskTable } from './agent-task.table';
 
@@ -24,7 +24,7 @@ export class AgentStepTable {
   run!: number;
 
   @Column({ type: 'varchar', length: 10 })
-  kind!: 'model' | 'tool' | 'parts';
+  kind!: StepKind;
 
   @Column({ type: 'varchar', length: 200 })
   step_key!: string;
@@ -33,7 +33,7 @@ export class AgentStepTable {
   name!: string;
 
   @Column({ type: 'varchar', length: 10, default: 'started' })
-  status!: 'started' | 'waiting' | 'done' | 'failed';
+  status!: StepStatus;
 
   @Column({ type: 'jsonb' })
   input!: JsonValue;

@@ -1,10 +1,6 @@
-import { type JsonValue } from '@bureau/contracts';
+import { type JsonValue, type StepKind, type StepStatus } from '@bureau/contracts';
 import { Database } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
-
-/** `parts`: the task was split up, and waits until its parts are over. */
-export type StepKind = 'model' | 'tool' | 'parts';
-export type StepStatus = 'started' | 'waiting' | 'done' | 'failed';
 
 /** One recorded call. `output` is there once the step is `done` or `failed`. */
 export interface Step {

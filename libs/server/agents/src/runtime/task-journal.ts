@@ -1,9 +1,15 @@
-import { type AgentTaskEvent, type JsonValue, type TaskLimits, type TaskUsage } from '@bureau/contracts';
+import {
+  type AgentTaskEvent,
+  type JsonValue,
+  type StepKind,
+  type StepStatus,
+  type TaskLimits,
+  type TaskUsage,
+} from '@bureau/contracts';
 import { Database, type Executor } from '@bureau/platform';
 import { Injectable } from '@nestjs/common';
 import { type EventRow, type NewTaskEvent, TaskEvents, toTaskEvent } from '../events/task-events';
 import { toTaskUsage, type UsageDelta } from '../limits/task-usage';
-import { type StepKind, type StepStatus } from './ledger';
 import { RunSuperseded } from './run-signals';
 
 /** Which run writes: every statement of it holds only while the task's lease has this epoch. */

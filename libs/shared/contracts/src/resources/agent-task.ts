@@ -63,6 +63,38 @@ export interface CreateAgentTask {
   limits?: Partial<TaskLimits>;
 }
 
+/** `parts`: the task was split up and waits for its parts. */
+export const STEP_KINDS = ['model', 'tool', 'parts'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+export const STEP_STATUSES = ['started', 'waiting', 'done', 'failed'] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+/** One call of a model or a tool that a task made. */
+export interface AgentStep {
+  id: number;
+  task_id: number;
+  /** The pass of the task; a retry from the start begins another. */
+  run: number;
+  kind: StepKind;
+  /** Unique within pass and kind. */
+  key: string;
+  /** Of the model or the tool; `rules` where no model was asked. */
+  name: string;
+  status: StepStatus;
+  /** JSON as text, cut and without secrets; null where the reader may not see what the task read. */
+  input: string | null;
+  output: string | null;
+  input_tokens: number;
+  output_tokens: number;
+  /** Decimal, in US dollars. */
+  cost: string;
+  change_set_id: number | null;
+  escalation_id: number | null;
+  started_at: string;
+  finished_at: string | null;
+  duration_ms: number | null;
+}
+
 /** What the dispatcher makes of one task: who does which part of it, as a task of its own. */
 export interface TaskPlanPart {
   part: number;
