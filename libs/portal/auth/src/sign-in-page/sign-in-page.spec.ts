@@ -48,10 +48,10 @@ describe('SignInPage', () => {
   }
 
   async function submit(): Promise<void> {
+    await page.whenStable();
     element()
       .querySelector('form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await new Promise((resolve) => setTimeout(resolve));
     await page.whenStable();
   }
 
