@@ -37,6 +37,8 @@ describe('docs/offline-model.md', () => {
       { name: 'gdb-dbg', status: 'draft', metadata: { section: 'devel' } },
       { name: 'old', status: 'archived' },
     );
+    const ada = await office.signIn();
+    await office.sql(`update users set full_name = 'Ada Lovelace' where id = $1`, [ada.user_id]);
     await office.sql(`update entities set type = 'package' where name = 'nginx'`);
   });
   afterAll(() => office.close());

@@ -110,6 +110,26 @@ describe('a task with the offline model', () => {
     expect((await office.until(user.http, summary.id, 'completed')).result).toContain('**alpha-x**');
   });
 
+  it('splits several requests, one a line, among those whose trade they are, and puts the answers together', async () => {
+    const task = await office.ask(
+      user.http,
+      'How many records are there per section?\nWrite a report "All" on: How many records are there?',
+    );
+    await office.until(user.http, task.id, 'waiting_input');
+    const { body: parts } = await user.http.get<AgentTask[]>(`/agent-tasks?parent_id=${task.id}&sort=part`);
+    expect(parts.map(({ agent }) => agent)).toEqual(['analyst', 'reporter']);
+    const report = parts[1]?.id ?? 0;
+    await office.until(user.http, report, 'waiting_approval');
+    const set = await office.proposalOf(user.http, report);
+    await user.http.post(`/change-sets/${set.id}/decision`, { decision: 'approve' });
+    const done = await office.until(user.http, task.id, 'completed');
+    expect(done.agent).toBe('dispatcher');
+    expect(done.result).toContain('### 1. How many records are there per section?');
+    expect(done.result).toContain('| net | 2 |');
+    expect(done.result).toContain(`Change set ${set.id} was approved`);
+    expect(await office.sql(`select name from entities where type = 'report'`)).toEqual([{ name: 'All' }]);
+  });
+
   it('is accepted once under one idempotency key', async () => {
     const headers = { 'idempotency-key': 'once' };
     const first = await user.http.post<AgentTask>(

@@ -8,9 +8,13 @@ const TRADES: Readonly<Record<OfflineRequest['kind'], string>> = {
   list: 'analyst',
   duplicates: 'analyst',
   summarise: 'analyst',
+  compare: 'analyst',
+  history: 'analyst',
   help: 'analyst',
   set: 'curator',
   relate: 'curator',
+  report: 'reporter',
+  notify: 'reporter',
 };
 
 /** Of requests that nobody could read whole: words that tell whose they are, the first that fits. */

@@ -14,6 +14,7 @@ export const REPORTER: AgentDefinition = {
     TOOL.searchRecords,
     TOOL.getRecord,
     TOOL.aggregateRecords,
+    TOOL.findDuplicates,
     TOOL.compareRecords,
     TOOL.readHistory,
     TOOL.writeReport,

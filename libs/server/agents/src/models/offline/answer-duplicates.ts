@@ -2,7 +2,7 @@ import { duplicatesResultSchema } from '../../tools/tool-results';
 import { TOOL } from '../../tools/tool-names';
 import { describeFilter } from './describe-selection';
 import { fieldLabel } from './fields';
-import { amount, table, valueText } from './markdown';
+import { amount, recordLink, table, valueText } from './markdown';
 import { type OfflineRequest } from './request';
 import { ASK } from './sayings';
 import { call, say, type Step, type ToolAnswer } from './step';
@@ -25,7 +25,10 @@ export function answerDuplicates(
   const rows = groups.map(({ value, count, ids }) => [
     valueText(value),
     String(count),
-    `${ids.slice(0, MAX_IDS).join(', ')}${count > MAX_IDS ? ', …' : ''}`,
+    `${ids
+      .slice(0, MAX_IDS)
+      .map((id) => recordLink(id, String(id)))
+      .join(', ')}${count > MAX_IDS ? ', …' : ''}`,
   ]);
   const intro = more
     ? `The ${groups.length} largest groups of records`

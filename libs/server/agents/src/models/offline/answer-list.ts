@@ -2,7 +2,7 @@ import { searchResultSchema } from '../../tools/tool-results';
 import { TOOL } from '../../tools/tool-names';
 import { describeFilter } from './describe-selection';
 import { filterOf } from './given-records';
-import { plain, table, valueText } from './markdown';
+import { plain, recordLink, table, valueText } from './markdown';
 import { type OfflineRequest } from './request';
 import { call, say, type Step, type ToolAnswer } from './step';
 
@@ -34,7 +34,7 @@ export function answerList(
   if (records.length === 0) return say(`There is no record${which === '' ? '' : ` among those${which}`}.`);
   const rows = records.map(({ id, name, status, type }) => [
     String(id),
-    plain(name),
+    recordLink(id, name),
     status,
     valueText(type),
   ]);

@@ -1,6 +1,6 @@
 import { recordResultSchema, searchResultSchema, type ToolRecord } from '../../tools/tool-results';
 import { TOOL } from '../../tools/tool-names';
-import { absent, ambiguous, searchByName } from './answer-relate';
+import { absent, ambiguous, searchByName } from './named-records';
 import { amount, plain, table, valueText } from './markdown';
 import { type OfflineRequest, type RecordReference } from './request';
 import { ASK } from './sayings';
@@ -77,7 +77,7 @@ function describe(
     .filter(([key]) => !shared.has(key))
     .map(([key, value]) => [plain(key), valueText(value)]);
   const facts = rows.length > 0 ? `\n\n${table(['field', 'value'], rows)}` : '';
-  return `**${plain(name)}** (record ${id}): ${about.join(', ')}.${description ? ` ${plain(description)}` : ''}${facts}`;
+  return `**${plain(name)}** ([record ${id}](/records/${id})): ${about.join(', ')}.${description ? ` ${plain(description)}` : ''}${facts}`;
 }
 
 /** Metadata that is the same in all records; of a single record nothing counts as shared. */

@@ -1,7 +1,11 @@
 import { answerAggregate } from './answer-aggregate';
+import { answerCompare } from './answer-compare';
 import { answerDuplicates } from './answer-duplicates';
+import { answerHistory } from './answer-history';
 import { answerList } from './answer-list';
+import { answerNotify } from './answer-notify';
 import { answerRelate } from './answer-relate';
+import { answerReport } from './answer-report';
 import { answerSet } from './answer-set';
 import { answerSummarise } from './answer-summarise';
 import { lacksRecords } from './given-records';
@@ -49,6 +53,14 @@ function answer(request: OfflineRequest, given: readonly number[], answers: read
       return answerRelate(request, answers);
     case 'summarise':
       return answerSummarise(request, given, answers);
+    case 'compare':
+      return answerCompare(request, given, answers);
+    case 'history':
+      return answerHistory(request, given, answers);
+    case 'report':
+      return answerReport(request, answers, (found) => answer(request.about, given, found));
+    case 'notify':
+      return answerNotify(request, answers);
     case 'help':
       return say(`The offline model understands these requests:\n\n${whatIsUnderstood()}`);
   }

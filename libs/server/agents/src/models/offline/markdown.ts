@@ -5,6 +5,11 @@ export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(ESCAPED, '\\$&');
 }
 
+/** A record's name as a link to it. */
+export function recordLink(id: number, name: string): string {
+  return `[${plain(name)}](/records/${id})`;
+}
+
 /** A JSON value in words. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '*none*';

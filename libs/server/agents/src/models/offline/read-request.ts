@@ -1,9 +1,11 @@
 import { NotUnderstood } from './conditions';
 import { MAX_REQUEST_LENGTH, tokenize } from './lexer';
 import { readAggregate } from './read-aggregate';
+import { readCompare, readHistory } from './read-analysis';
 import { readDuplicates } from './read-duplicates';
 import { readList } from './read-list';
 import { readRelate } from './read-relate';
+import { readNotify, readReport } from './read-reporting';
 import { readSet } from './read-set';
 import { readSummarise } from './read-summarise';
 import { type OfflineRequest, type Reading } from './request';
@@ -11,8 +13,22 @@ import { TokenReader } from './token-reader';
 
 const HELP = ['help', 'what can you do', 'what do you understand', 'hello', 'hi'];
 
-/** In order: a phrase of duplicates begins like a list. */
-const READERS = [readHelp, readAggregate, readDuplicates, readSet, readRelate, readSummarise, readList];
+/** What reports can be about. In order: a phrase of duplicates begins like a list. */
+const QUESTIONS = [readAggregate, readDuplicates, readCompare, readHistory, readSummarise, readList];
+
+const READERS = [
+  readHelp,
+  (reader: TokenReader) => readReport(reader, QUESTIONS),
+  readNotify,
+  readCompare,
+  readHistory,
+  readAggregate,
+  readDuplicates,
+  readSet,
+  readRelate,
+  readSummarise,
+  readList,
+];
 
 /**
  * Reads a request by rules. It counts as understood only if nothing of it is left over: half a request that is carried

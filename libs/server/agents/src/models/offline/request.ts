@@ -16,6 +16,11 @@ export type OfflineRequest =
   | { kind: 'duplicates'; field: string | null; filter: FilterClause[] }
   | { kind: 'relate'; source: RecordReference; target: RecordReference; type: RelationType | null }
   | { kind: 'summarise'; records: RecordReference[]; given: boolean }
+  | { kind: 'compare'; records: RecordReference[]; given: boolean }
+  /** Null: of the one record that came with the request. */
+  | { kind: 'history'; record: RecordReference | null }
+  | { kind: 'report'; title: string; about: OfflineRequest }
+  | { kind: 'notify'; people: string[]; message: string | null }
   | { kind: 'help' };
 
 /** What became of a request's text. */

@@ -23,6 +23,13 @@ export const EXAMPLES: readonly { title: string; example: string }[] = [
   { title: 'Find duplicates by a field', example: 'Find duplicates by homepage' },
   { title: 'Relate two records', example: 'Relate "0install-core" to "adduser" as depends_on' },
   { title: 'Summarise given records', example: 'Summarise the given records' },
+  { title: 'Compare records', example: 'Compare "0install-core" with "adduser"' },
+  { title: 'Tell who changed a record and how', example: 'Show the history of "adduser"' },
+  {
+    title: 'Write a report that answers a question',
+    example: 'Write a report "Sections" on: How many records are there per section?',
+  },
+  { title: 'Tell people something', example: 'Notify "Ada Lovelace" that "The import is done"' },
 ];
 
 /** The list of what is understood, in Markdown. */
@@ -45,5 +52,10 @@ export const ASK = {
   duplicateField:
     'By which field should records count as duplicates? Nothing was done. Ask again, for example “Find duplicates by homepage”.',
   relationType: `As what should the two be related? Nothing was done. Ask again with one of ${RELATION_TYPES.map((type) => `\`${type}\``).join(', ')}, for example “Relate "a" to "b" as depends_on”.`,
+  twoRecords:
+    'Which records shall be compared? Nothing was done. Choose two or more when you ask, or name them, for example “Compare "a" with "b"”.',
+  oneRecord: 'Of which record? Nothing was done. Choose one when you ask, or name it by id or name.',
+  message:
+    'What shall they be told? Nothing was done. Ask again with the message in quotes, for example “Notify "Ada Lovelace" that "the import is done"”.',
   records: 'Which records? Nothing was done. Choose them when you ask, or name them by id or name.',
 };
