@@ -91,7 +91,7 @@ export function told({ status, headers, body }: Answer<unknown>): string {
   return `${status} ${shown.join(' ')} ${text ?? ''}`
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00)/g, 'TIME')
     .replace(/"request_id":"[^"]*"/g, '"request_id":"…"')
-    .replace(/,[\w-]{16},/g, ',…,') // request ids in CSV
+    .replace(/,"?'?[\w-]{16}"?,/g, ',…,') // request ids in CSV; what begins with - is neutralised there
     .replace(/cursor=[\w-]+/g, 'cursor=…')
     .replace(/[0-9a-f]{8}@example/g, '…@example');
 }
