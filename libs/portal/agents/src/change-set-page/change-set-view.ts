@@ -12,12 +12,14 @@ import {
   State,
   StatusChip,
   TimeAgo,
+  Toasts,
 } from '@bureau/portal-ui';
-import { LucideGitCompare, LucideUndo2 } from '@lucide/angular';
+import { LucideForward, LucideGitCompare, LucideUndo2 } from '@lucide/angular';
 import { ChangeSetItems } from '../data/change-set-items';
 import { ChangeSetReview } from '../data/change-set-review';
 import { outcomeText, votesText } from '../data/change-set-words';
 import { type Mark } from '../data/review-marks';
+import { AskDelegate } from '../parts/ask-delegate';
 import { ChangeGroups } from './change-groups-list';
 import { ChangeRows } from './change-rows';
 import { DecisionBar } from './decision-bar';
@@ -32,6 +34,7 @@ import { VotesList } from './votes-list';
   imports: [
     RouterLink,
     MatButtonModule,
+    LucideForward,
     LucideGitCompare,
     LucideUndo2,
     AgentBadge,
@@ -55,6 +58,8 @@ import { VotesList } from './votes-list';
 })
 export class ChangeSetView implements OnInit {
   readonly #router = inject(Router);
+  readonly #askDelegate = inject(AskDelegate);
+  readonly #toasts = inject(Toasts);
   protected readonly review = inject(ChangeSetReview);
   protected readonly items = inject(ChangeSetItems);
   protected readonly board = inject(ReviewBoard);
@@ -96,6 +101,11 @@ export class ChangeSetView implements OnInit {
 
   ngOnInit(): void {
     this.review.open(this.id());
+  }
+
+  protected async delegate(): Promise<void> {
+    const to = await this.#askDelegate.ask({ path: `/change-sets/${this.id()}` });
+    if (to && (await this.review.delegate(to))) this.#toasts.done('The decision was passed on.');
   }
 
   protected async undo(): Promise<void> {

@@ -1,11 +1,14 @@
 import { inject, Service } from '@angular/core';
 import {
+  type Agent,
+  type AgentSettings,
   type AgentTask,
   type AgentTaskEvent,
   type ChangeSet,
   type CreateAgentTask,
   type DecideChangeSet,
   type DecideEscalation,
+  type DelegateDecision,
   type Escalation,
 } from '@bureau/contracts';
 import { Api } from '@bureau/portal-core';
@@ -56,6 +59,26 @@ export class AgentsApi {
   /** Makes the set that takes this one back; it is decided like any other. */
   revert(id: number): Promise<ChangeSet> {
     return this.#api.post(`/change-sets/${id}/revert`);
+  }
+
+  /** @param version of the policy that was seen */
+  changePolicy(name: string, settings: Partial<AgentSettings>, version: number): Promise<Agent> {
+    return this.#api.put(`/agents/${encodeURIComponent(name)}/policy`, settings, { ifMatch: version });
+  }
+
+  /** Makes the set that takes back everything that the task changed. */
+  revertTask(id: number): Promise<ChangeSet> {
+    return this.#api.post(`/agent-tasks/${id}/revert`);
+  }
+
+  /** Passes the decision on a set to somebody else. */
+  delegate(id: number, to: DelegateDecision): Promise<ChangeSet> {
+    return this.#api.post(`/change-sets/${id}/delegate`, to);
+  }
+
+  /** Passes what an agent asks on to somebody else. */
+  delegateQuestion(id: number, to: DelegateDecision): Promise<Escalation> {
+    return this.#api.post(`/escalations/${id}/delegate`, to);
   }
 
   answer(escalationId: number, answer: DecideEscalation): Promise<Escalation> {

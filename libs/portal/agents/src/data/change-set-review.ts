@@ -1,6 +1,6 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { type ChangeSet, type DecideChangeSet } from '@bureau/contracts';
+import { type ChangeSet, type DecideChangeSet, type DelegateDecision } from '@bureau/contracts';
 import { type ApiProblem, Live, Session, toApiProblem } from '@bureau/portal-core';
 import { AgentsApi } from './agents-api';
 import { coalesce } from './coalesce';
@@ -45,6 +45,8 @@ export class ChangeSetReview {
   readonly mayUndo = computed(
     () => this.#set()?.status === 'committed' && this.#session.can('change_set:decide'),
   );
+  /** Also those who may not approve it themselves pass it on, since they may see and withdraw it. */
+  readonly mayDelegate = computed(() => this.may().approve || this.may().reject);
   readonly mayLookAgain = computed(
     () => this.#set()?.status === 'stale' && this.#session.can('change_set:decide'),
   );
@@ -69,6 +71,14 @@ export class ChangeSetReview {
     return (
       (await this.#write('Your decision was not taken.', () => this.#api.decide(this.#id, decision))) !== null
     );
+  }
+
+  /** True if somebody else may decide from now on. */
+  async delegate(to: DelegateDecision): Promise<boolean> {
+    const passed = await this.#write('The decision was not passed on.', () =>
+      this.#api.delegate(this.#id, to),
+    );
+    return passed !== null;
   }
 
   async lookAgain(): Promise<void> {

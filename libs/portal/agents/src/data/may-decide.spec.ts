@@ -38,6 +38,16 @@ describe('who may decide', () => {
     expect(mayDecide(proposed(), ben, admin).approve).toBe(true);
   });
 
+  it('somebody to whom it was passed on', () => {
+    const passed = proposed({ risk: 'high', delegated_to: ben });
+    expect(mayDecide(passed, ben, user)).toMatchObject({
+      approve: true,
+      reject: true,
+      why: expect.stringContaining('passed on to you'),
+    });
+    expect(mayDecide(passed, ben, guest).approve).toBe(false);
+  });
+
   it('nobody without the permission, which is named', () => {
     expect(mayDecide(proposed(), ana, guest)).toMatchObject({
       approve: false,

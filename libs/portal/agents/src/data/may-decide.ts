@@ -20,7 +20,8 @@ export function mayDecide(set: ChangeSet, userId: number, can: Can): MayDecide {
     return nothing('To decide you need the permission change_set:decide. An administrator grants it.');
   }
   const own = set.created_by === userId;
-  if (!own && !can('change_set:decide_all')) {
+  const passedOn = set.delegated_to === userId;
+  if (!own && !passedOn && !can('change_set:decide_all')) {
     return nothing('It is proposed in another person’s name, so they decide.');
   }
   const vote = set.decisions.find((each) => each.user_id === userId);
@@ -29,7 +30,9 @@ export function mayDecide(set: ChangeSet, userId: number, can: Can): MayDecide {
   if (blocked) return { approve: false, reject: true, why: blocked };
   const why = own
     ? 'You may decide: it is proposed in your name.'
-    : 'You may decide on everybody’s proposals.';
+    : passedOn
+      ? 'You may decide: it was passed on to you.'
+      : 'You may decide on everybody’s proposals.';
   return { approve: true, reject: true, why };
 }
 

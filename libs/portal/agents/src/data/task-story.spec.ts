@@ -1,5 +1,5 @@
 import { type AgentTaskEvent, type TaskEventData, type TaskEventType } from '@bureau/contracts';
-import { EMPTY_STORY, tell } from './task-story';
+import { EMPTY_STORY, openQuestions, tell } from './task-story';
 
 function event<T extends TaskEventType>(seq: number, type: T, data: TaskEventData[T]): AgentTaskEvent {
   return {
@@ -79,6 +79,16 @@ describe('a task’s story', () => {
       expect.objectContaining({ kind: 'question', escalation_id: 9, decided: true }),
     );
     expect(story.changeSetIds).toEqual([41]);
+  });
+
+  it('asks a question that was passed on once', () => {
+    const asked = { escalation_id: 5, kind: 'question', title: 'Which one?' };
+    const story = tell(EMPTY_STORY, [
+      event(1, 'escalation.opened', asked),
+      event(2, 'escalation.opened', { ...asked, delegated_to: 4, by: 3 }),
+    ]);
+
+    expect(openQuestions(story).map(({ seq }) => seq)).toEqual([2]);
   });
 
   it('replaces a message that a second run tells anew', () => {

@@ -171,6 +171,8 @@ function tellDecisions(story: Draft, event: DecisionEvent): void {
       break;
     case 'escalation.opened': {
       const { escalation_id, kind: asks, title } = event.data;
+      // what is passed on is asked again, of somebody else
+      closeQuestion(story, escalation_id);
       story.steps.push({ kind: 'question', seq, at, escalation_id, asks, title, decided: false });
       break;
     }

@@ -11,7 +11,7 @@ const RISK_ORDER: Readonly<Record<Risk, number>> = { critical: 0, high: 1, mediu
 const QUESTION_ORDER = 1;
 
 export interface WaitingReviews {
-  /** In the reader's name, and theirs to settle. */
+  /** In the reader's name or passed on to them, and theirs to settle. */
   mine: readonly WaitingReview[];
   /** In other people's names; the reader may settle them by role. */
   role: readonly WaitingReview[];
@@ -41,7 +41,7 @@ export function sortWaiting(
   const waiting = [
     ...sets.map((set) => ({
       review: { kind: 'change_set', key: `set ${set.id}`, due_at: set.expires_at, set } as const,
-      place: placeOf(reader.mayApprove(set), set.created_by === reader.id),
+      place: placeOf(reader.mayApprove(set), [set.created_by, set.delegated_to].includes(reader.id)),
     })),
     ...questions.map((escalation) => ({
       review: {
@@ -50,7 +50,10 @@ export function sortWaiting(
         due_at: escalation.due_at,
         escalation,
       } as const,
-      place: placeOf(reader.mayAnswer(escalation), escalation.assigned_to === reader.id),
+      place: placeOf(
+        reader.mayAnswer(escalation),
+        [escalation.assigned_to, escalation.delegated_to].includes(reader.id),
+      ),
     })),
   ].sort(
     ({ review: left }, { review: right }) =>

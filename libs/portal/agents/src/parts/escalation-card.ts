@@ -4,8 +4,9 @@ import { MatButtonModule } from '@angular/material/button';
 import { type DecideEscalation, type Escalation } from '@bureau/contracts';
 import { type ApiProblem, fieldErrors, Person, Session, toApiProblem } from '@bureau/portal-core';
 import { Field, InputControl, ProblemBanner, StatusChip, TimeAgo } from '@bureau/portal-ui';
-import { LucideCircleQuestionMark } from '@lucide/angular';
+import { LucideCircleQuestionMark, LucideForward } from '@lucide/angular';
 import { AgentsApi } from '../data/agents-api';
+import { AskDelegate } from './ask-delegate';
 import { LimitAnswer } from './limit-answer';
 
 /** Something that an agent asks a person, with the answers that its kind has. */
@@ -15,6 +16,7 @@ import { LimitAnswer } from './limit-answer';
     RouterLink,
     MatButtonModule,
     LucideCircleQuestionMark,
+    LucideForward,
     Field,
     InputControl,
     LimitAnswer,
@@ -28,6 +30,7 @@ import { LimitAnswer } from './limit-answer';
 export class EscalationCard {
   readonly #api = inject(AgentsApi);
   readonly #session = inject(Session);
+  readonly #askDelegate = inject(AskDelegate);
   readonly #destroyed = inject(DestroyRef);
   readonly escalation = input.required<Escalation>();
   /** Names the task that asks; needless on the task's own page. */
@@ -59,11 +62,21 @@ export class EscalationCard {
     return this.#decide(decision);
   }
 
-  async #decide(answer: DecideEscalation): Promise<void> {
+  protected async delegate(): Promise<void> {
+    const { id } = this.escalation();
+    const to = await this.#askDelegate.ask({ path: `/escalations/${id}` });
+    if (to) await this.#write(() => this.#api.delegateQuestion(id, to));
+  }
+
+  #decide(answer: DecideEscalation): Promise<void> {
+    return this.#write(() => this.#api.answer(this.escalation().id, answer));
+  }
+
+  async #write(run: () => Promise<Escalation>): Promise<void> {
     this.busy.set(true);
     this.failed.set(null);
     try {
-      const decided = await this.#api.answer(this.escalation().id, answer);
+      const decided = await run();
       // The task's own event may have taken the card off the page by now.
       if (!this.#destroyed.destroyed) this.decided.emit(decided);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, type OnInit, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { type AgentTask } from '@bureau/contracts';
 import { type ApiProblem, PageTitle, Person, Session, toApiProblem } from '@bureau/portal-core';
 import {
@@ -12,7 +12,7 @@ import {
   StatusChip,
 } from '@bureau/portal-ui';
 import { MatButtonModule } from '@angular/material/button';
-import { LucideBan, LucideRotateCw } from '@lucide/angular';
+import { LucideBan, LucideRotateCw, LucideUndo2 } from '@lucide/angular';
 import { AgentsApi } from '../data/agents-api';
 import { LiveTask } from '../data/live-task';
 import { openQuestions } from '../data/task-story';
@@ -20,6 +20,7 @@ import { isOffline, isOver, isWaiting, taskHeading } from '../data/task-words';
 import { Elapsed } from '../parts/elapsed';
 import { OfflineNote } from '../parts/offline-note';
 import { TaskAnswer } from './task-answer';
+import { TaskParts } from './task-parts';
 import { TaskProposal } from './task-proposal';
 import { TaskQuestion } from './task-question';
 import { spokenStep } from './spoken-step';
@@ -36,6 +37,7 @@ type Aside = 'steps' | 'usage';
     MatButtonModule,
     LucideBan,
     LucideRotateCw,
+    LucideUndo2,
     AgentBadge,
     PageHeader,
     Person,
@@ -45,6 +47,7 @@ type Aside = 'steps' | 'usage';
     Elapsed,
     OfflineNote,
     TaskAnswer,
+    TaskParts,
     TaskProposal,
     TaskQuestion,
     TaskSteps,
@@ -55,6 +58,7 @@ type Aside = 'steps' | 'usage';
   styleUrl: './task-view.scss',
 })
 export class TaskView implements OnInit {
+  readonly #router = inject(Router);
   readonly #api = inject(AgentsApi);
   readonly #confirm = inject(Confirm);
   readonly #announcer = inject(Announcer);
@@ -81,6 +85,10 @@ export class TaskView implements OnInit {
   protected readonly waiting = computed(() => isWaiting(this.live.task()?.status ?? 'queued'));
   protected readonly offline = computed(() => isOffline(this.live.task()?.model ?? null));
   protected readonly mayAsk = computed(() => this.#session.can('agent_task:create'));
+  /** Offered where the task proposed anything; the inverse set is decided like any other. */
+  protected readonly mayUndo = computed(
+    () => this.over() && this.live.story().changeSetIds.length > 0 && this.#session.can('change_set:decide'),
+  );
   protected readonly isCut = computed(() => this.heading() !== this.live.task()?.input.trim());
   protected readonly questions = computed(() => openQuestions(this.live.story()));
 
@@ -109,6 +117,21 @@ export class TaskView implements OnInit {
   protected async retry(): Promise<void> {
     this.cancelling.set(false);
     await this.#act('The task was not started again.', () => this.#api.retry(this.id()));
+  }
+
+  /** Makes the set that takes everything back, and opens it. */
+  protected async undo(): Promise<void> {
+    this.busy.set(true);
+    this.failed.set(null);
+    try {
+      const inverse = await this.#api.revertTask(this.id());
+      await this.#router.navigate(['/change-sets', inverse.id]);
+    } catch (error) {
+      this.failed.set(toApiProblem(error));
+      this.failedWhat.set('Nothing was undone.');
+    } finally {
+      this.busy.set(false);
+    }
   }
 
   async #act(what: string, run: () => Promise<AgentTask>): Promise<void> {
