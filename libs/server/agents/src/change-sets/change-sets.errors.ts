@@ -112,3 +112,12 @@ export function invalidDecision(problems: ProblemField[]): ProblemError {
     problems.length === 1 && first ? first.detail : `${problems.length} things are wrong with the decision.`;
   return commonError('VALIDATION_FAILED', detail, { errors: problems.slice(0, MAX_ERRORS) });
 }
+
+/** 422: only sets of low risk are decided several at a time. */
+export function notForBatches(risk: string): ProblemError {
+  return new ProblemError(
+    422,
+    'CHANGE_SET_NOT_LOW_RISK',
+    `The risk is ${risk}: look at this change set and decide on it alone.`,
+  );
+}

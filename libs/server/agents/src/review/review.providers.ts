@@ -12,6 +12,7 @@ import { ChangeSetsService } from '../change-sets/change-sets.service';
 import { ChangeSetClosing } from '../change-sets/decision/change-set-closing.service';
 import { ChangeSetCommit } from '../change-sets/decision/change-set-commit';
 import { ChangeSetExecution } from '../change-sets/decision/change-set-execution';
+import { BatchDecisions } from '../change-sets/decision/batch-decisions.service';
 import { ChangeSetDecisions } from '../change-sets/decision/change-set-decisions.service';
 import { ChangeSetRefresh } from '../change-sets/decision/change-set-refresh.service';
 import { EditedItems } from '../change-sets/decision/edited-items';
@@ -44,6 +45,7 @@ export const REVIEW_PROVIDERS: Provider[] = [
   ChangeSetSettlement,
   ChangeSetExecution,
   ChangeSetDecisions,
+  BatchDecisions,
   ChangeSetRefresh,
   ChangeSetClosing,
   ChangeSetReverts,

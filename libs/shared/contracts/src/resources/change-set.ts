@@ -86,6 +86,31 @@ export interface DecideChangeSet {
   payload_hash?: string;
 }
 
+/** Change sets that one request decides. */
+export const MAX_BATCH_DECISIONS = 50;
+
+/** Body of `POST /change-sets/decisions`; only for sets of low risk. */
+export interface DecideChangeSets {
+  /** With the version that was looked at. */
+  items: { id: number; version: number }[];
+  decision: 'approve' | 'reject';
+  reason?: string;
+}
+
+/** What came of one of them: its new status, or why it was left alone. */
+export interface BatchDecisionResult {
+  id: number;
+  status: ChangeSetStatus | null;
+  problem: { status: number; code: string; detail: string } | null;
+}
+
+export interface BatchDecision {
+  decided: number;
+  failed: number;
+  /** In the order of the request. */
+  results: BatchDecisionResult[];
+}
+
 export interface ProposedItem {
   operation: ChangeOperation;
   /** The record; the source of a relation. Absent for a create. */

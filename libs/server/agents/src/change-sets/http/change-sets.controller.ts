@@ -1,4 +1,5 @@
 import {
+  type BatchDecision,
   type ChangeSet,
   type ChangeSetGroup,
   type ChangeSetItem,
@@ -23,6 +24,7 @@ import { DelegateCandidateView, DelegateDto, DelegatesQuery } from '../../review
 import { Delegates } from '../../review/delegation/delegates';
 import { ChangeSetReadings } from '../change-set-readings.service';
 import { ChangeSetsService } from '../change-sets.service';
+import { BatchDecisions } from '../decision/batch-decisions.service';
 import { ChangeSetDecisions } from '../decision/change-set-decisions.service';
 import { ChangeSetDelegation } from '../delegation/change-set-delegation.service';
 import { ChangeSetRefresh } from '../decision/change-set-refresh.service';
@@ -30,6 +32,8 @@ import { CHANGE_SET_ITEM_LIST, CHANGE_SET_LIST } from '../persistence/change-set
 import { ChangeSetReverts } from '../revert/change-set-reverts.service';
 import { ChangeSetGroupView, ChangeSetItemView } from './change-set-item.view';
 import { ChangeSetView } from './change-set.view';
+import { BatchDecisionView } from './batch-decision.view';
+import { DecideChangeSetsDto } from './dto/decide-change-sets.dto';
 import { DecideChangeSetDto, RevertChangeSetDto } from './dto/decide-change-set.dto';
 import { ProposeChangeSetDto } from './dto/propose-change-set.dto';
 
@@ -46,6 +50,7 @@ export class ChangeSetsController {
     private readonly reverts: ChangeSetReverts,
     private readonly delegation: ChangeSetDelegation,
     private readonly delegates: Delegates,
+    private readonly batches: BatchDecisions,
   ) {}
 
   @ListRoute(CHANGE_SET_LIST)
@@ -67,6 +72,15 @@ export class ChangeSetsController {
   async propose(@Body() body: ProposeChangeSetDto): Promise<ChangeSet> {
     const { change_set } = await this.database.transaction((tx) => this.changeSets.propose(tx, body));
     return this.readings.get(change_set.id);
+  }
+
+  /** One decision on several sets of low risk; each is decided on its own, and the answer tells what came of it. */
+  @Post('decisions')
+  @Permit('change_set:decide')
+  @HttpCode(200)
+  @ApiOkResponse({ type: BatchDecisionView })
+  async decideAll(@Body() body: DecideChangeSetsDto): Promise<BatchDecision> {
+    return this.batches.decide(body);
   }
 
   @Get(':id')
