@@ -62,7 +62,7 @@ describe('npm start and its like', () => {
     const run = spawnSync(process.execPath, [bootstrap(), 'deploy'], { encoding: 'utf8' });
     assert.equal(
       run.stderr,
-      'There is no command “deploy”: use one of start, dev, demo, reset, test, build, audit, sbom.\n',
+      'There is no command “deploy”: use one of start, dev, demo, reset, test, build, audit, bench, sbom.\n',
     );
     assert.equal(run.status, 1);
   });
