@@ -13,9 +13,11 @@ const figure = (field: string | null, accepted: number): AgentTrackFigure => ({
   recommendation: { autonomy: 'keep', reason: '', rule: null },
 });
 
+const TEXT = { ink: '#000', font: 'sans-serif' };
+
 describe('the chart of a track record', () => {
   it('stacks five outcomes, the most frequent change on top', () => {
-    const { series, yAxis } = trackChartOptions([figure('status', 9), figure(null, 2)], false, '#000');
+    const { series, yAxis } = trackChartOptions([figure('status', 9), figure(null, 2)], false, TEXT);
     expect(yAxis.data).toEqual(['delete', 'update status']);
     expect(series.map(({ name, data }) => [name, data])).toEqual([
       ['Accepted', [2, 9]],
@@ -26,9 +28,15 @@ describe('the chart of a track record', () => {
     ]);
   });
 
+  it('counts what was undone once', () => {
+    const undone = { ...figure('status', 3), automatic: 4, undone: 5 };
+    const { series } = trackChartOptions([undone], false, TEXT);
+    expect(series.map(({ data }) => data[0])).toEqual([0, 1, 0, 2, 5]);
+  });
+
   it('shows no more bars than can be read, in the colours of its theme', () => {
     const many = Array.from({ length: 20 }, (_, n) => figure(`metadata.f${n}`, 20 - n));
-    const { series, yAxis } = trackChartOptions(many, true, '#fff');
+    const { series, yAxis } = trackChartOptions(many, true, TEXT);
     expect(yAxis.data).toHaveLength(12);
     expect(series[0]?.itemStyle.color).toBe('#60ccc5');
     expect(figureName(figure(null, 1))).toBe('delete');

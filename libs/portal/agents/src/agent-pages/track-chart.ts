@@ -37,10 +37,10 @@ export class TrackChart {
     if (this.#destroyed.destroyed) return;
     const known = echarts.getInstanceByDom(place);
     const chart = known ?? echarts.init(place);
-    const { color, colorScheme } = getComputedStyle(place);
+    const { color: ink, colorScheme, fontFamily: font } = getComputedStyle(place);
     const system = matchMedia('(prefers-color-scheme: dark)').matches;
     const dark = colorScheme === 'dark' || (colorScheme !== 'light' && system);
-    chart.setOption(trackChartOptions(figures, dark, color), true);
+    chart.setOption(trackChartOptions(figures, dark, { ink, font }), true);
     chart.resize();
     if (known) return;
     const resized = new ResizeObserver(() => chart.resize());
