@@ -224,6 +224,15 @@ describe('HTTP', () => {
       );
     });
 
+    it('says once of each field that is missing that it is', async () => {
+      const { http } = await test.signIn('user');
+      const { body } = await http.post<Problem>('/things', { parts: [{}] });
+      expect(body.errors).toEqual([
+        { pointer: '/name', code: 'REQUIRED', detail: '"name" is missing.' },
+        { pointer: '/parts/0/size', code: 'REQUIRED', detail: '"parts.0.size" is missing.' },
+      ]);
+    });
+
     it('may not hold unknown fields', async () => {
       const { http } = await test.signIn('user');
       const { body, status } = await http.post<Problem>('/things', { ...THING, id: 1 });

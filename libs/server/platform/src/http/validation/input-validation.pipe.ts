@@ -24,7 +24,7 @@ export class InputValidationPipe implements PipeTransform {
       whitelist: true,
       forbidNonWhitelisted: true,
       forbidUnknownValues: false,
-      validationError: { target: false, value: false },
+      validationError: { target: false },
     });
     if (errors.length > 0) throw invalid(problemFields(errors, type));
     if (empty) this.optional.add(metatype as Type<object>);

@@ -6,7 +6,10 @@ import { jsonPointer } from './json-pointer';
 export const UNKNOWN_FIELD = 'UNKNOWN_FIELD';
 const WHITELIST = 'whitelistValidation';
 
-/** What class-validator found, flat: one line for each broken rule, with the place of the value. */
+/**
+ * What class-validator found, flat: one line for each broken rule, with the place of the value. A value that is missing
+ * breaks every rule of its field, and one line says so.
+ */
 export function problemFields(
   errors: readonly ValidationError[],
   source: ArgumentMetadata['type'],
@@ -20,6 +23,8 @@ function fieldsOf(
   source: ArgumentMetadata['type'],
 ): ProblemField[] {
   const path = [...parents, error.property];
+  if (error.value === undefined && error.constraints && !error.constraints[WHITELIST])
+    return [{ pointer: pointerTo(path, source), code: 'REQUIRED', detail: `"${path.join('.')}" is missing.` }];
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     pointer: pointerTo(path, source),
     code: rule === WHITELIST ? UNKNOWN_FIELD : codeOf(rule),
