@@ -24,7 +24,9 @@ function fieldsOf(
 ): ProblemField[] {
   const path = [...parents, error.property];
   if (error.value === undefined && error.constraints && !error.constraints[WHITELIST])
-    return [{ pointer: pointerTo(path, source), code: 'REQUIRED', detail: `"${path.join('.')}" is missing.` }];
+    return [
+      { pointer: pointerTo(path, source), code: 'REQUIRED', detail: `"${path.join('.')}" is missing.` },
+    ];
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     pointer: pointerTo(path, source),
     code: rule === WHITELIST ? UNKNOWN_FIELD : codeOf(rule),
