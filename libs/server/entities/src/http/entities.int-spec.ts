@@ -82,7 +82,7 @@ describe('records over HTTP', () => {
     });
 
     it.each<[string, object, string, string]>([
-      ['no name', {}, '/name', 'IS_STRING'],
+      ['no name', {}, '/name', 'REQUIRED'],
       ['an empty name', { name: '' }, '/name', 'IS_LENGTH'],
       ['a blank name', { name: '   ' }, '/name', 'MATCHES'],
       ['a name that is too long', { name: 'x'.repeat(256) }, '/name', 'IS_LENGTH'],
