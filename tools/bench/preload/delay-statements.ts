@@ -7,9 +7,11 @@ import pg from 'pg';
 const delay = Number(process.env.BENCH_DELAY_MS);
 if (!(delay > 0)) throw new Error('BENCH_DELAY_MS names no time');
 
-type Query = (this: unknown, ...args: unknown[]) => unknown;
-const pool = pg.Pool.prototype as unknown as { query: Query };
-const send = pool.query;
-pool.query = function (...args) {
-  return new Promise((resolve) => setTimeout(resolve, delay)).then(() => send.apply(this, args));
+type Connect = (this: pg.Pool, settle?: (...args: unknown[]) => void) => unknown;
+const pool = pg.Pool.prototype as unknown as { connect: Connect };
+const connect = pool.connect;
+// Every statement takes a connection of the pool first.
+pool.connect = function (settle) {
+  if (settle) return setTimeout(() => connect.call(this, settle), delay);
+  return new Promise((resolve) => setTimeout(resolve, delay)).then(() => connect.call(this));
 };

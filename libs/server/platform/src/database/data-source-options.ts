@@ -1,4 +1,5 @@
 import { MIGRATIONS } from '@bureau/database';
+import type pg from 'pg';
 import { type DataSourceOptions, type MixedList } from 'typeorm';
 
 /** Longer than any statement of ours should take: a stuck one must not hold its locks for ever. */
@@ -30,8 +31,16 @@ export function dataSourceOptions({ databaseUrl, poolSize, tables }: DataSourceS
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      // A connection keeps what it has prepared, so it stays; a timer for each statement is saved as well.
+      idleTimeoutMillis: 0,
+      onConnect: surviveBreaking,
     },
   };
+}
+
+/** A connection that breaks tells whoever runs a statement on it; without a listener it would end the process as well. */
+function surviveBreaking(client: pg.ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** How the schema is changed: as the owner of the database, with no time limit. */

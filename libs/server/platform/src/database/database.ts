@@ -6,8 +6,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { commonError } from '../errors/common-errors';
 import { OutboxSignal } from '../outbox/outbox-signal';
+import { type NamedStatement, PreparedStatement } from './prepared-statement';
 import { type ListSource, type SnapshotReader, type Statement, type Transaction } from './statement';
-import { AS_TEXT, type TextRows } from './text-rows';
+import { AS_TEXT, rowObjects, type TextRows } from './text-rows';
 
 /** Errors that say that PostgreSQL is away or overloaded, not that the statement is wrong. */
 const UNAVAILABLE = new Set([
@@ -124,15 +125,40 @@ async function run<Row extends object>(
   statement: Statement,
 ): Promise<Row[]> {
   const { name, text, values = [] } = statement;
-  return send(async () => (await client.query({ name, text, values: values as unknown[] })).rows as Row[]);
+  return send(async () => {
+    if (name !== undefined) return rowObjects<Row>(await runNamed(client, { ...statement, name }));
+    return (await client.query({ text, values: values as unknown[] })).rows as Row[];
+  });
 }
 
 /** A result as PostgreSQL's texts. */
 export async function readTexts(client: pg.Pool, statement: Statement): Promise<TextRows> {
   const { name, text, values = [] } = statement;
-  const query = { name, text, values: values as unknown[], rowMode: 'array' as const, types: AS_TEXT };
+  if (name !== undefined) return send(() => runNamed(client, { ...statement, name }));
+  const query = { text, values: values as unknown[], rowMode: 'array' as const, types: AS_TEXT };
   const { fields, rows } = await send(() => client.query<(string | null)[]>(query));
   return { columns: fields.map((field) => ({ name: field.name, type: field.dataTypeID })), rows };
+}
+
+/** On a connection of the pool, or on the one that is given. */
+function runNamed(client: pg.Pool | pg.PoolClient, statement: NamedStatement): Promise<TextRows> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: Error | null, texts: TextRows) => (error ? reject(error) : resolve(texts));
+    if ('release' in client) return void client.query(new PreparedStatement(statement, settle));
+    client.connect((failure, connection, release) => {
+      if (failure || !connection) return reject(failure ?? new Error('The pool gave no connection'));
+      const query = new PreparedStatement(statement, (error, texts) => {
+        release(breaksConnection(error));
+        settle(error, texts);
+      });
+      connection.query(query);
+    });
+  });
+}
+
+/** A statement that PostgreSQL refused leaves its connection as good as before. */
+function breaksConnection(error: Error | null): boolean {
+  return error !== null && (error as { severity?: string }).severity !== 'ERROR';
 }
 
 async function send<T>(work: () => Promise<T>): Promise<T> {

@@ -8,8 +8,14 @@ type Text = string | null;
  * writing it again takes several times as long.
  */
 export interface TextRows {
-  columns: readonly { name: string; type: number }[];
+  columns: readonly ColumnOfTexts[];
   rows: (readonly Text[])[];
+}
+
+export interface ColumnOfTexts {
+  name: string;
+  /** PostgreSQL's number of the type. */
+  type: number;
 }
 
 /** Every value stays the text that PostgreSQL sent. */
@@ -21,17 +27,36 @@ const VERBATIM: readonly number[] = [INT2, INT4, INT8, PLAIN_JSON, JSONB];
 
 /** The rows as the driver would have given them. */
 export function rowObjects<Row extends object>({ columns, rows }: TextRows): Row[] {
-  const parsers = columns.map(
-    ({ type }) => pg.types.getTypeParser(type, 'text') as (text: string) => unknown,
-  );
+  const readers = readersOf(columns);
   return rows.map((row) => {
     const object: Record<string, unknown> = {};
-    columns.forEach(({ name }, i) => {
-      const text = row[i] ?? null;
-      object[name] = text === null ? null : parsers[i]?.(text);
-    });
+    let i = 0;
+    for (const { name, parse } of readers) {
+      const text = row[i++];
+      object[name] = text == null ? null : parse(text);
+    }
     return object as Row;
   });
+}
+
+interface Reader {
+  name: string;
+  parse: (text: string) => unknown;
+}
+
+/** The columns of a named statement are the same array each time. */
+const READERS = new WeakMap<readonly ColumnOfTexts[], readonly Reader[]>();
+
+function readersOf(columns: readonly ColumnOfTexts[]): readonly Reader[] {
+  let readers = READERS.get(columns);
+  if (!readers) {
+    readers = columns.map(({ name, type }) => ({
+      name,
+      parse: pg.types.getTypeParser(type, 'text') as Reader['parse'],
+    }));
+    READERS.set(columns, readers);
+  }
+  return readers;
 }
 
 /** The rows as a JSON array: the same values as those of {@link rowObjects}. */
